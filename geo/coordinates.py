@@ -1,0 +1,150 @@
+"""Coordinates in the ways people say, type and forward them."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+from geo.position import InvalidPosition, Position
+
+SIXTY = 60
+LATITUDE, LONGITUDE = "latitude", "longitude"
+
+HEMISPHERES: Final = {
+    "N": (LATITUDE, 1),
+    "S": (LATITUDE, -1),
+    "E": (LONGITUDE, 1),
+    "W": (LONGITUDE, -1),
+    "O": (LONGITUDE, -1),  # Ouest: the language of the desk is French, so O is never "Ost"
+}
+"""What each letter says: the axis and the sign."""
+
+_SPOKEN: Final = {
+    "nord": "N", "north": "N", "sud": "S", "south": "S", "est": "E", "east": "E",
+    "ouest": "W", "west": "W", "degres": "°", "degre": "°", "degrees": "°", "deg": "°",
+    "minutes": "'", "minute": "'", "min": "'", "secondes": '"', "seconde": '"', "seconds": '"',
+    "sec": '"', "latitude": " ", "longitude": " ", "lat": " ", "long": " ", "lon": " ",
+    "lng": " ", "gps": " ", "et": " ", "virgule": ",",
+}  # fmt: skip
+_SPOKEN_WORD: Final = re.compile(rf"(?<![a-z])({'|'.join(_SPOKEN)})(?![a-z])\s*[:=]?")
+_MARKS: Final = str.maketrans({"º": "°", "˚": "°", "’": "'", "‘": "'", "′": "'", "´": "'",
+                               "″": '"', "”": '"', "“": '"', "−": "-", "–": "-"})  # fmt: skip
+
+_NUMBER: Final = r"\d+(?:\.\d+)?"
+_ANGLE: Final = rf"[-+]?{_NUMBER}\s*°?(?:\s*{_NUMBER}\s*'?)?(?:\s*{_NUMBER}\s*(?:\"|'')?)?"
+_DEGREES: Final = rf"[-+]?{_NUMBER}\s*°(?:\s*{_NUMBER}\s*'?)?(?:\s*{_NUMBER}\s*(?:\"|'')?)?"
+_BETWEEN: Final = r"[\s,;/|]*"
+_LETTER: Final = "[NSEWO]"
+
+_LINK: Final = re.compile(
+    r"(?:geo:|[?&](?:q|ll|query|daddr)=(?:loc:)?|/@)([-+]?\d+\.\d+)\s*(?:,|%2c)\s*([-+]?\d+\.\d+)",
+    re.IGNORECASE,
+)
+_LETTER_LAST: Final = re.compile(
+    rf"{_BETWEEN}({_ANGLE})\s*({_LETTER}){_BETWEEN}({_ANGLE})\s*({_LETTER}){_BETWEEN}",
+    re.IGNORECASE,
+)
+_LETTER_FIRST: Final = re.compile(
+    rf"{_BETWEEN}({_LETTER})\s*({_ANGLE}){_BETWEEN}({_LETTER})\s*({_ANGLE}){_BETWEEN}",
+    re.IGNORECASE,
+)
+_SIGNED_DEGREES: Final = re.compile(rf"{_BETWEEN}({_DEGREES}){_BETWEEN}({_DEGREES}){_BETWEEN}")
+_TWO_NUMBERS: Final = re.compile(
+    rf"{_BETWEEN}([-+]?{_NUMBER})(?:\s*[,;/|]\s*|\s+)([-+]?{_NUMBER}){_BETWEEN}"
+)
+_IN_A_SENTENCE: Final = re.compile(
+    r"(?<![\d.,])([-+]?\d{1,3}\.\d{3,})(?:\s*[,;/|]\s*|\s+)([-+]?\d{1,3}\.\d{3,})(?![\d.])"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Axis:
+    degrees: float
+    axis: str | None
+
+
+def parse_coordinates(text: str) -> Position | None:
+    """Returns the position written in ``text``, or None when it is not coordinates.
+
+    Understands decimal degrees with point or comma, degrees-minutes-seconds, hemisphere letters
+    before or after (``O`` is Ouest), the spoken words for all of these, ``geo:`` addresses and
+    forwarded map links. Two bare whole numbers are a house number or a phone, not a position.
+    Raises ``InvalidPosition`` when the text is coordinates of no place on earth.
+    """
+    link = _LINK.search(text)
+    if link:
+        return Position(lat=float(link[1]), lon=float(link[2]))
+    plain = _plain(text)
+    for read in (_with_letters, _with_degree_signs, _two_numbers, _inside_a_sentence):
+        found = read(plain)
+        if found:
+            return _position(*found)
+    return None
+
+
+def _plain(text: str) -> str:
+    """Writes marks, spoken words and decimal commas the one way the patterns know."""
+    lowered = text.translate(_MARKS).casefold()
+    bare = "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
+    said = _SPOKEN_WORD.sub(lambda match: _SPOKEN[match[1]], bare)
+    if re.search(r"\d\.\d", said):
+        return said.strip()
+    return re.sub(r"(\d+)\s?,(\d+)", r"\1.\2", said).strip()
+
+
+def _with_letters(plain: str) -> tuple[_Axis, _Axis] | None:
+    last, first = _LETTER_LAST.fullmatch(plain), _LETTER_FIRST.fullmatch(plain)
+    if last:
+        return _lettered(last[1], last[2]), _lettered(last[3], last[4])
+    if first:
+        return _lettered(first[2], first[1]), _lettered(first[4], first[3])
+    return None
+
+
+def _with_degree_signs(plain: str) -> tuple[_Axis, _Axis] | None:
+    match = _SIGNED_DEGREES.fullmatch(plain)
+    if not match:
+        return None
+    first, second = (_Axis(degrees=_angle_deg(angle), axis=None) for angle in match.groups())
+    return first, second
+
+
+def _two_numbers(plain: str) -> tuple[_Axis, _Axis] | None:
+    match = _TWO_NUMBERS.fullmatch(plain)
+    if not match or not any("." in number for number in match.groups()):
+        return None
+    return _bare(match[1], match[2])
+
+
+def _inside_a_sentence(plain: str) -> tuple[_Axis, _Axis] | None:
+    match = _IN_A_SENTENCE.search(plain)
+    return _bare(match[1], match[2]) if match else None
+
+
+def _bare(first: str, second: str) -> tuple[_Axis, _Axis]:
+    return _Axis(degrees=float(first), axis=None), _Axis(degrees=float(second), axis=None)
+
+
+def _lettered(angle: str, letter: str) -> _Axis:
+    axis, sign = HEMISPHERES[letter.upper()]
+    degrees = _angle_deg(angle)
+    if degrees < 0 and sign < 0:  # "-17.44 W": people who write both mean west once
+        sign = 1
+    return _Axis(degrees=degrees * sign, axis=axis)
+
+
+def _angle_deg(angle: str) -> float:
+    parts = [float(number) for number in re.findall(_NUMBER, angle)]
+    if any(part >= SIXTY for part in parts[1:]):
+        raise InvalidPosition(f"minutes and seconds stop at 59: {angle!r}")
+    size = sum(part / SIXTY**power for power, part in enumerate(parts))
+    return -size if angle.lstrip().startswith("-") else size
+
+
+def _position(first: _Axis, second: _Axis) -> Position:
+    """Puts the two axes in order; without letters the first is the latitude."""
+    if first.axis is not None and first.axis == second.axis:
+        raise InvalidPosition(f"two values of {first.axis}, none of the other axis")
+    if first.axis == LONGITUDE:
+        first, second = second, first
+    return Position(lat=first.degrees, lon=second.degrees)

@@ -1,0 +1,59 @@
+"""Plus Codes: an address for places that have none, readable over a bad line."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from openlocationcode import openlocationcode
+
+from geo.position import Position, distance_m
+
+_CODE: Final = re.compile(r"(?<![\w+])([23456789CFGHJMPQRVWX0]{0,8}\+[23456789CFGHJMPQRVWX]{0,7})"
+                          r"(?![\w+])", re.IGNORECASE)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidCode:
+    """Holds a Plus Code found in a text and the words beside it, which may name its town."""
+
+    code: str
+    locality: str
+
+    @property
+    def is_full(self) -> bool:
+        """Says whether the code stands alone, without a town."""
+        return bool(openlocationcode.isFull(self.code))
+
+
+def find_code(text: str) -> SaidCode | None:
+    """Returns the first valid Plus Code in the text, full or short, or None."""
+    for match in _CODE.finditer(text):
+        if openlocationcode.isValid(match[1]):
+            beside = f"{text[: match.start()]} {text[match.end() :]}"
+            return SaidCode(code=match[1].upper(), locality=" ".join(beside.split()).strip(" ,;"))
+    return None
+
+
+def decode(code: str, near: Position | None = None) -> Position | None:
+    """Returns the middle of the code's cell, with the distance to its corner as accuracy.
+
+    A short code needs a reference ``near`` and means the matching cell nearest to it; without
+    one it is not a place and the answer is None. An invalid code gives None too.
+    """
+    if not openlocationcode.isValid(code):
+        return None
+    if openlocationcode.isShort(code):
+        if near is None:
+            return None
+        code = openlocationcode.recoverNearest(code, near.lat, near.lon)
+    if not openlocationcode.isFull(code):
+        return None
+    area = openlocationcode.decode(code)
+    corner = Position(lat=area.latitudeLo, lon=area.longitudeLo)
+    middle = Position(lat=area.latitudeCenter, lon=area.longitudeCenter)
+    return Position(lat=middle.lat, lon=middle.lon, accuracy_m=distance_m(middle, corner))
+
+
+def encode(position: Position) -> str:
+    """Returns the full 10-digit code of a position, a cell of about 14 by 14 metres."""
+    return str(openlocationcode.encode(position.lat, position.lon))

@@ -1,0 +1,149 @@
+"""Which region, and so which centre, a point belongs to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+import shapely
+from shapely import Point, STRtree
+from shapely.geometry.base import BaseGeometry
+
+from geo.centre import Centre
+from geo.position import Position, distance_m
+
+SHORE_TOLERANCE_M: Final = 2_000.0
+"""Real facilities lie up to 1.5 km off the drawn shore: four of 1,256 in the WHO list of 2019."""
+
+NEAR_BORDER_M: Final = 5_000.0
+"""Within this, a neighbouring centre may have the nearer ambulance and is named on the board."""
+
+METRES_PER_DEGREE_AT_LEAST: Final = 100_000.0
+"""One degree is longer than this in any direction below 25 degrees of latitude; so a search
+box in degrees computed with it always holds the wanted circle."""
+
+
+class FindingKind(StrEnum):
+    """Says where a point lies as seen from the country."""
+
+    INSIDE = "inside"
+    GAMBIA = "gambia"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """Holds a region: its ISO 3166-2 code, people at the last census, centre and outline."""
+
+    code: str
+    name: str
+    population: int
+    centre_id: str
+    outline: BaseGeometry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """Holds a neighbouring country whose ground must be told apart, and how it is reported."""
+
+    code: str
+    name: str
+    kind: FindingKind
+    outline: BaseGeometry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Says where a point lies.
+
+    ``centre_id`` comes from the region table, never from distance. ``near_border_centre_ids``
+    are the other centres with ground within 5 km, nearest first. ``snapped_m`` is how far the
+    point lies off the drawn region it was given to, None when it lies in it.
+    """
+
+    kind: FindingKind
+    region: Region | None = None
+    centre_id: str | None = None
+    near_border_centre_ids: tuple[str, ...] = ()
+    snapped_m: float | None = None
+
+
+class Territories:
+    """Answers which region holds a point. Raises ``ValueError`` for a region without centre."""
+
+    def __init__(
+        self,
+        regions: Sequence[Region],
+        foreign: Sequence[Neighbour],
+        centres: Sequence[Centre],
+    ) -> None:
+        self._regions = tuple(sorted(regions, key=lambda region: region.code))
+        self._foreign = tuple(foreign)
+        self._check_table({centre.id: centre for centre in centres})
+        self._tree = STRtree([region.outline for region in self._regions])
+        for region in self._regions:
+            shapely.prepare(region.outline)
+        for neighbour in self._foreign:
+            shapely.prepare(neighbour.outline)
+
+    def _check_table(self, centres: Mapping[str, Centre]) -> None:
+        for region in self._regions:
+            centre = centres.get(region.centre_id)
+            if centre is None or region.code not in centre.regions:
+                raise ValueError(f"region {region.code} has no centre {region.centre_id}")
+
+    def find(self, position: Position) -> Finding:
+        """Returns the one finding for a point: inside a region, in The Gambia, or outside."""
+        point = Point(position.lon, position.lat)
+        holding = self._tree.query(point, predicate="intersects")
+        if len(holding):
+            # On a shared border the lower code wins, so that every screen says the same.
+            return self._inside(position, self._regions[min(holding)], snapped_m=None)
+        for neighbour in self._foreign:
+            if neighbour.outline.intersects(point):
+                return Finding(kind=neighbour.kind)
+        near = self._within(position, SHORE_TOLERANCE_M)
+        if near:
+            off_m, region = near[0]
+            return self._inside(position, region, snapped_m=off_m)
+        return Finding(kind=FindingKind.OUTSIDE)
+
+    def in_neighbour(self, position: Position) -> Neighbour | None:
+        """Returns the neighbouring country a point lies in, None when in none of them."""
+        point = Point(position.lon, position.lat)
+        return next((n for n in self._foreign if n.outline.intersects(point)), None)
+
+    def _inside(self, position: Position, region: Region, *, snapped_m: float | None) -> Finding:
+        others = [
+            other.centre_id
+            for _, other in self._within(position, NEAR_BORDER_M)
+            if other.centre_id != region.centre_id
+        ]
+        return Finding(
+            kind=FindingKind.INSIDE,
+            region=region,
+            centre_id=region.centre_id,
+            near_border_centre_ids=tuple(dict.fromkeys(others)),
+            snapped_m=snapped_m,
+        )
+
+    def _within(self, position: Position, limit_m: float) -> list[tuple[float, Region]]:
+        """Lists the regions within ``limit_m`` metres, nearest first, equal ones by code."""
+        point = Point(position.lon, position.lat)
+        reach_deg = limit_m / METRES_PER_DEGREE_AT_LEAST
+        around = self._tree.query(point, predicate="dwithin", distance=reach_deg)
+        measured = [(gap_m(position, self._regions[i].outline), self._regions[i]) for i in around]
+        near = [(off_m, region) for off_m, region in measured if off_m <= limit_m]
+        return sorted(near, key=lambda pair: (pair[0], pair[1].code))
+
+
+def gap_m(position: Position, outline: BaseGeometry) -> float:
+    """Returns the metres from a point to an outline, 0 inside it.
+
+    The nearest point is sought in degrees, which in Senegal's latitudes is at most 5 % longer
+    than the true shortest way: good enough for tolerances of kilometres.
+    """
+    point = Point(position.lon, position.lat)
+    line = shapely.shortest_line(point, outline)
+    (_, _), (lon, lat) = line.coords
+    return distance_m(position, Position(lat=lat, lon=lon))
