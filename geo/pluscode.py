@@ -1,15 +1,19 @@
 """Plus Codes: an address for places that have none, readable over a bad line."""
 
+import math
 import re
 from dataclasses import dataclass
 from typing import Final
 
 from openlocationcode import openlocationcode
 
-from geo.position import Position, distance_m
+from geo.position import Position
 
 _CODE: Final = re.compile(r"(?<![\w+])([23456789CFGHJMPQRVWX0]{0,8}\+[23456789CFGHJMPQRVWX]{0,7})"
                           r"(?![\w+])", re.IGNORECASE)  # fmt: skip
+
+METRES_PER_DEGREE: Final = 111_320.0
+"""One degree along the equator, WGS84; a cell's size needs no more than its order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +53,10 @@ def decode(code: str, near: Position | None = None) -> Position | None:
     if not openlocationcode.isFull(code):
         return None
     area = openlocationcode.decode(code)
-    corner = Position(lat=area.latitudeLo, lon=area.longitudeLo)
-    middle = Position(lat=area.latitudeCenter, lon=area.longitudeCenter)
-    return Position(lat=middle.lat, lon=middle.lon, accuracy_m=distance_m(middle, corner))
+    lat, lon = area.latitudeCenter, area.longitudeCenter
+    half_height_m = (area.latitudeHi - lat) * METRES_PER_DEGREE
+    half_width_m = (area.longitudeHi - lon) * METRES_PER_DEGREE * math.cos(math.radians(lat))
+    return Position(lat=lat, lon=lon, accuracy_m=math.hypot(half_height_m, half_width_m))
 
 
 def encode(position: Position) -> str:
