@@ -40,8 +40,12 @@ def load_fleet(name: str) -> FleetPlan:
 
 def _read(file: Traversable, build: Callable[[Mapping[str, str]], T]) -> Iterator[T]:
     rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines(), strict=True)
+    seen: set[str] = set()
     for row in rows:
         try:
+            if row["id"] in seen:
+                raise ValueError(f"id {row['id']} stands twice")  # noqa: TRY301
+            seen.add(row["id"])
             yield build(row)
         except (KeyError, ValueError) as error:
             raise ValueError(f"{file.name} line {rows.line_num}: {error}") from error
