@@ -1,7 +1,8 @@
 """Builds the browser console (Svelte, Vite) from web/console into web/static.
 
 Three ways in: the build hook of `pip install .`, `python web/console/build_console.py`, and
-`python web/console/build_console.py check` (or the name of another npm script).
+`python web/console/build_console.py check` (or the name of another npm script). With the word
+`node` it only prints what pip must install before a build, which is mostly nothing.
 `SAMU_SKIP_CONSOLE=1` leaves the console alone.
 """
 
@@ -109,15 +110,23 @@ def is_fresh() -> bool:
     return STAMP.stat().st_mtime >= max(path.stat().st_mtime for path in sources())
 
 
-def reason_to_skip() -> str | None:
-    """Return why there is nothing to build, or None when a build is due."""
+def reason_to_leave() -> str | None:
+    """Return why the console is left alone, or None when there is one to work on."""
     if os.environ.get("SAMU_SKIP_CONSOLE") == "1":
         return "SAMU_SKIP_CONSOLE=1"
     if not (CONSOLE / "package.json").exists():
         return "web/console has no package.json"
-    if is_fresh():
-        return "web/static is up to date"
     return None
+
+
+def reason_to_skip() -> str | None:
+    """Return why there is nothing to build, or None when a build is due."""
+    return reason_to_leave() or ("web/static is up to date" if is_fresh() else None)
+
+
+def wanted_packages() -> list[str]:
+    """Return what pip must install before the build: a Node, where one is needed and missing."""
+    return [] if reason_to_skip() or system_node() or wheel_node() else [NODE_WHEEL]
 
 
 def install_packages(node: Node) -> None:
@@ -131,6 +140,10 @@ def install_packages(node: Node) -> None:
 
 def run_script(name: str) -> None:
     """Run one npm script of the console, its packages installed first."""
+    reason = reason_to_leave()
+    if reason is not None:
+        print(f"console: npm run {name} left out, {reason}", flush=True)
+        return
     node = find_node()
     install_packages(node)
     print(f"console: npm run {name}", flush=True)
@@ -158,7 +171,7 @@ if BuildHookInterface is not None:
 
         def dependencies(self) -> list[str]:
             """Ask for a Node only when the console must be built and the machine has none."""
-            return [] if reason_to_skip() or system_node() else [NODE_WHEEL]
+            return wanted_packages()
 
         def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
             """Build before the files of the wheel are collected."""
@@ -171,7 +184,7 @@ def main(words: list[str]) -> int:
         if words in ([], ["build"]):
             build()
         elif words == ["node"]:
-            print(find_node().binary)
+            print(*wanted_packages())
         else:
             run_script(words[0])
     except (NodeMissingError, subprocess.CalledProcessError) as error:
