@@ -26,12 +26,20 @@ class FleetPlan:
 def load_fleet(name: str) -> FleetPlan:
     """Read the plan `name`, such as "senegal", from the files packed with this package.
 
-    Raises LookupError when there is no such plan, ValueError naming file and line when a row of
-    it is unsound.
+    Raises LookupError when there is no such plan, ValueError as `read_plan` does.
     """
     folder = files("fleet") / name
-    if not (folder / "units.csv").is_file():
+    if not (name.isidentifier() and (folder / "units.csv").is_file()):
         raise LookupError(f"no fleet plan is named {name!r}")
+    return read_plan(folder)
+
+
+def read_plan(folder: Traversable) -> FleetPlan:
+    """Read `hospitals.csv`, `wards.csv` and `units.csv` from a folder.
+
+    Raises ValueError naming file and line when a row is unsound: a cell that is missing or is
+    not what it should be, an id given twice, a hospital that does not exist.
+    """
     hospitals = {hospital.id: hospital for hospital in _read(folder / "hospitals.csv", _hospital)}
     wards = _read(folder / "wards.csv", lambda row: _ward(row, hospitals))
     units = _read(folder / "units.csv", lambda row: _unit(row, hospitals))
@@ -43,12 +51,13 @@ def _read(file: Traversable, build: Callable[[Mapping[str, str]], T]) -> Iterato
     seen: set[str] = set()
     for row in rows:
         try:
-            if row["id"] in seen:
-                raise ValueError(f"id {row['id']} stands twice")  # noqa: TRY301
-            seen.add(row["id"])
-            yield build(row)
+            built = build(row)
         except (KeyError, ValueError) as error:
-            raise ValueError(f"{file.name} line {rows.line_num}: {error}") from error
+            raise ValueError(f"{file.name} line {rows.line_num}: {error!r}") from error
+        if row["id"] in seen:
+            raise ValueError(f"{file.name} line {rows.line_num}: {row['id']} stands twice")
+        seen.add(row["id"])
+        yield built
 
 
 def _hospital(row: Mapping[str, str]) -> Hospital:
