@@ -1,0 +1,12 @@
+/** Says a failure in the user's language. */
+import { Refused, Unreachable } from './api'
+import { t } from './i18n'
+
+export function failureText(error: unknown): string {
+  if (error instanceof Unreachable) return t('fail.unreachable')
+  if (error instanceof Refused) {
+    const fields = error.fields.map(({ where, what }) => `${where} : ${what}`)
+    return [error.message, ...fields].join(' – ')
+  }
+  return t('fail.unknown', { what: String(error) })
+}
