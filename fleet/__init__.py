@@ -5,5 +5,5 @@ the state, the command and the hour, and answers with an event or a refusal.
 
 May import: the standard library and `geo`. Never: `regulation`, `dispatch`, `web`, a database, a
 network library, the clock or chance; the hour and the ids come in as arguments. The only files
-it reads are the fleet plans packed beside it.
+it reads are fleet plans.
 """
