@@ -27,8 +27,22 @@ _SPOKEN: Final = {
     "lng": " ", "gps": " ", "et": " ", "virgule": ",",
 }  # fmt: skip
 _SPOKEN_WORD: Final = re.compile(rf"(?<![a-z])({'|'.join(_SPOKEN)})(?![a-z])\s*[:=]?")
-_MARKS: Final = str.maketrans({"º": "°", "˚": "°", "’": "'", "‘": "'", "′": "'", "´": "'",
-                               "″": '"', "”": '"', "“": '"', "−": "-", "–": "-"})  # fmt: skip
+_MARKS: Final = str.maketrans(
+    {
+        "\N{MASCULINE ORDINAL INDICATOR}": "°",
+        "\N{RING ABOVE}": "°",
+        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+        "\N{LEFT SINGLE QUOTATION MARK}": "'",
+        "\N{PRIME}": "'",
+        "\N{ACUTE ACCENT}": "'",
+        "\N{DOUBLE PRIME}": '"',
+        "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
+        "\N{LEFT DOUBLE QUOTATION MARK}": '"',
+        "\N{MINUS SIGN}": "-",
+        "\N{EN DASH}": "-",
+    }
+)
+"""The marks that keyboards and messengers put in place of the plain ones."""
 
 _NUMBER: Final = r"\d+(?:\.\d+)?"
 _ANGLE: Final = rf"[-+]?{_NUMBER}\s*°?(?:\s*{_NUMBER}\s*'?)?(?:\s*{_NUMBER}\s*(?:\"|'')?)?"
@@ -64,7 +78,7 @@ class _Axis:
 
 
 def parse_coordinates(text: str) -> Position | None:
-    """Returns the position written in ``text``, or None when it is not coordinates.
+    """Return the position written in ``text``, or None when it is not coordinates.
 
     Understands decimal degrees with point or comma, degrees-minutes-seconds, hemisphere letters
     before or after (``O`` is Ouest), the spoken words for all of these, ``geo:`` addresses and
@@ -83,7 +97,7 @@ def parse_coordinates(text: str) -> Position | None:
 
 
 def _plain(text: str) -> str:
-    """Writes marks, spoken words and decimal commas the one way the patterns know."""
+    """Write marks, spoken words and decimal commas the one way the patterns know."""
     lowered = text.translate(_MARKS).casefold()
     bare = "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
     said = _SPOKEN_WORD.sub(lambda match: _SPOKEN[match[1]], bare)
@@ -137,12 +151,12 @@ def _angle_deg(angle: str) -> float:
     parts = [float(number) for number in re.findall(_NUMBER, angle)]
     if any(part >= SIXTY for part in parts[1:]):
         raise InvalidPosition(f"minutes and seconds stop at 59: {angle!r}")
-    size = sum(part / SIXTY**power for power, part in enumerate(parts))
+    size = sum(part / float(SIXTY**power) for power, part in enumerate(parts))
     return -size if angle.lstrip().startswith("-") else size
 
 
 def _position(first: _Axis, second: _Axis) -> Position:
-    """Puts the two axes in order; without letters the first is the latitude."""
+    """Put the two axes in order; without letters the first is the latitude."""
     if first.axis is not None and first.axis == second.axis:
         raise InvalidPosition(f"two values of {first.axis}, none of the other axis")
     if first.axis == LONGITUDE:

@@ -23,7 +23,10 @@ SHORTEST_PREFIX: Final = 3
 SHORTEST_FUZZY: Final = 5
 """Below five sounds, one wrong letter turns one real village into another."""
 
-SAME_SPELLING, SAME_SOUND, SAME_BEGINNING, LIKE: Final = 100.0, 94.0, 80.0, 88.0
+SAME_SPELLING: Final = 100.0
+SAME_SOUND: Final = 94.0
+SAME_BEGINNING: Final = 80.0
+LIKE: Final = 88.0
 """What a match of each sort is worth; a likeness is scaled by its ratio, 82 to 100 %."""
 
 LEAST_LIKENESS: Final = 82.0
@@ -35,7 +38,9 @@ LEAST_WORDS_SCORE: Final = 62.0
 NEARNESS_SCALE_M: Final = 30_000.0
 """About the radius in which a caller says a village's name without its département."""
 
-NEARNESS_WORTH, SIZE_WORTH, IN_NAMED_TOWN_WORTH: Final = 12.0, 2.0, 16.0
+NEARNESS_WORTH: Final = 12.0
+SIZE_WORTH: Final = 2.0
+IN_NAMED_TOWN_WORTH: Final = 16.0
 """Points for being near, per power of ten of population, and for lying in a town also named."""
 
 MEASURED_AT_MOST: Final = 64
@@ -122,7 +127,7 @@ class Gazetteer:
         self._sorted_sounds = sorted(self._sounds)
 
     def search(self, words: str, near: Position | None = None, limit: int = 8) -> list[Found]:
-        """Returns the best places for the words, best first; empty when nothing is like them.
+        """Return the best places for the words, best first; empty when nothing is like them.
 
         Tolerates accents, apostrophes, French and Wolof spellings and single slips; the last
         words may be unfinished. Ranked by the words, then size and kind, then nearness to
@@ -140,7 +145,7 @@ class Gazetteer:
         return sorted((_measured(one, near) for one in ranked), key=_rank)[:limit]
 
     def named(self, name: str) -> GazetteerPlace | None:
-        """Returns the largest place of exactly this spelling, accents and case aside."""
+        """Return the largest place of exactly this spelling, accents and case aside."""
         same = [self.places[index] for index in self._spellings.get(fold(name), ())]
         return max(same, key=lambda place: place.population or 0, default=None)
 
@@ -195,7 +200,7 @@ class Gazetteer:
 
 
 def _phrases(words: str) -> Iterator[_Phrase]:
-    """Yields every run of up to four words that could hold a name."""
+    """Yield every run of up to four words that could hold a name."""
     said = fold(words).split()[:MOST_WORDS_READ]
     name_like = [word not in ORDINARY_WORDS and not word.isdigit() for word in said]
     if not any(name_like):

@@ -34,7 +34,7 @@ class Candidate:
 def interpret(
     said: str, gazetteer: Gazetteer, *, near: Position | None = None, limit: int = 8
 ) -> list[Candidate]:
-    """Returns the places the words may mean, best first; empty when none is found.
+    """Return the places the words may mean, best first; empty when none is found.
 
     Coordinates are read first, then a Plus Code (short ones against the town named beside them,
     else against ``near``), then names. Raises ``InvalidPosition`` for coordinates of no place on
@@ -118,7 +118,7 @@ def _from_name(found: Found) -> Candidate:
 
 
 def _distinct(candidates: list[Candidate]) -> list[Candidate]:
-    """Keeps the best of the candidates that are one and the same cell."""
+    """Keep the best of the candidates that are one and the same cell."""
     cells: dict[tuple[float, float], Candidate] = {}
     for candidate in sorted(candidates, key=lambda one: -one.score):
         cells.setdefault((candidate.position.lat, candidate.position.lon), candidate)

@@ -30,7 +30,7 @@ class SaidCode:
 
 
 def find_code(text: str) -> SaidCode | None:
-    """Returns the first valid Plus Code in the text, full or short, or None."""
+    """Return the first valid Plus Code in the text, full or short, or None."""
     for match in _CODE.finditer(text):
         if openlocationcode.isValid(match[1]):
             beside = f"{text[: match.start()]} {text[match.end() :]}"
@@ -39,7 +39,7 @@ def find_code(text: str) -> SaidCode | None:
 
 
 def decode(code: str, near: Position | None = None) -> Position | None:
-    """Returns the middle of the code's cell, with the distance to its corner as accuracy.
+    """Return the middle of the code's cell, with the distance to its corner as accuracy.
 
     A short code needs a reference ``near`` and means the matching cell nearest to it; without
     one it is not a place and the answer is None. An invalid code gives None too.
@@ -60,5 +60,5 @@ def decode(code: str, near: Position | None = None) -> Position | None:
 
 
 def encode(position: Position) -> str:
-    """Returns the full 10-digit code of a position, a cell of about 14 by 14 metres."""
+    """Return the full 10-digit code of a position, a cell of about 14 by 14 metres."""
     return str(openlocationcode.encode(position.lat, position.lon))

@@ -42,12 +42,12 @@ class Position:
 
 
 def distance_m(a: Position, b: Position) -> float:
-    """Returns the length in metres of the shortest line over the WGS84 ellipsoid."""
+    """Return the length in metres of the shortest line over the WGS84 ellipsoid."""
     return float(geodesic((a.lat, a.lon), (b.lat, b.lon)).meters)
 
 
 def bearing_deg(a: Position, b: Position) -> float:
-    """Returns the direction from ``a`` to ``b`` at the start, degrees clockwise from north.
+    """Return the direction from ``a`` to ``b`` at the start, degrees clockwise from north.
 
     The range is [0, 360). Two equal points give 0. Computed on the sphere: the error against
     the ellipsoid stays under 0.2 degrees, finer than any word a crew is told.

@@ -93,7 +93,7 @@ class Territories:
                 raise ValueError(f"region {region.code} has no centre {region.centre_id}")
 
     def find(self, position: Position) -> Finding:
-        """Returns the one finding for a point: inside a region, in The Gambia, or outside."""
+        """Return the one finding for a point: inside a region, in The Gambia, or outside."""
         point = Point(position.lon, position.lat)
         holding = self._tree.query(point, predicate="intersects")
         if len(holding):
@@ -109,7 +109,7 @@ class Territories:
         return Finding(kind=FindingKind.OUTSIDE)
 
     def in_neighbour(self, position: Position) -> Neighbour | None:
-        """Returns the neighbouring country a point lies in, None when in none of them."""
+        """Return the neighbouring country a point lies in, None when in none of them."""
         point = Point(position.lon, position.lat)
         return next((n for n in self._foreign if n.outline.intersects(point)), None)
 
@@ -128,7 +128,7 @@ class Territories:
         )
 
     def _within(self, position: Position, limit_m: float) -> list[tuple[float, Region]]:
-        """Lists the regions within ``limit_m`` metres, nearest first, equal ones by code."""
+        """List the regions within ``limit_m`` metres, nearest first, equal ones by code."""
         point = Point(position.lon, position.lat)
         reach_deg = limit_m / METRES_PER_DEGREE_AT_LEAST
         around = self._tree.query(point, predicate="dwithin", distance=reach_deg)
@@ -138,7 +138,7 @@ class Territories:
 
 
 def gap_m(position: Position, outline: BaseGeometry) -> float:
-    """Returns the metres from a point to an outline, 0 inside it.
+    """Return the metres from a point to an outline, 0 inside it.
 
     The nearest point is sought in degrees, which in Senegal's latitudes is at most 5 % longer
     than the true shortest way: good enough for tolerances of kilometres.
