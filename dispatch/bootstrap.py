@@ -1,0 +1,103 @@
+"""Which real parts this process runs on: the one place where they are chosen and joined."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from dispatch.accounts import Accounts
+from dispatch.clock import Clock, SystemClock
+from dispatch.desk import Desk
+from dispatch.feed.in_process import InProcessFeed
+from dispatch.feed.port import Feed
+from dispatch.feed.redis import RedisFeed
+from dispatch.positions import Positions
+from dispatch.reader import Reader
+from dispatch.room import Room
+from dispatch.settings import Settings
+from dispatch.store import tables
+from dispatch.store.engine import open_engine, reading
+from dispatch.tracking import Tracker
+from geo.country import load_country
+from geo.travel import StraightLineRouter
+from regulation.protocols.library import load_library
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """The parts of one process, joined."""
+
+    settings: Settings
+    clock: Clock
+    engine: AsyncEngine
+    room: Room
+    feed: Feed
+    desk: Desk
+    reader: Reader
+    positions: Positions
+    accounts: Accounts
+
+    async def close(self) -> None:
+        """Let go of the feed and the store."""
+        await self.feed.close()
+        await self.engine.dispose()
+
+
+class StoreNotReady(RuntimeError):  # noqa: N818 - a state, told to the operator
+    """The store was never set up, or not for this version: run `samu db upgrade`."""
+
+
+async def open_service(settings: Settings) -> Service:
+    """Open everything; raises StoreNotReady when the tables or centres are missing."""
+    clock = SystemClock()
+    country = load_country(settings.country)
+    engine = open_engine(settings.database_url)
+    await _check_store(engine)
+    room = Room(
+        country=country,
+        library=load_library(settings.protocols_folder),
+        router=StraightLineRouter(country),
+        tracker=Tracker(),
+    )
+    feed = _open_feed(settings, clock)
+    positions = Positions(engine=engine, clock=clock, tracker=room.tracker, feed=feed)
+    await positions.restore()
+    return Service(
+        settings=settings,
+        clock=clock,
+        engine=engine,
+        room=room,
+        feed=feed,
+        desk=Desk(engine=engine, clock=clock, room=room, feed=feed),
+        reader=Reader(engine=engine, clock=clock, room=room),
+        positions=positions,
+        accounts=Accounts(engine=engine, clock=clock, session_hours=settings.session_hours),
+    )
+
+
+def _open_feed(settings: Settings, clock: Clock) -> Feed:
+    if settings.redis_url is None:
+        return InProcessFeed()
+    feed = RedisFeed(settings.redis_url, process_id=clock.new_id())
+    feed.start()
+    return feed
+
+
+async def _check_store(engine: AsyncEngine) -> None:
+    try:
+        async with reading(engine) as connection:
+            centres = (await connection.execute(sa.select(tables.centre.c.id))).all()
+    except sa.exc.DBAPIError as error:
+        raise StoreNotReady(str(error.orig)) from error
+    if not centres:
+        msg = "no centre is registered"
+        raise StoreNotReady(msg)
+
+
+def make_store_folder(url: str) -> None:
+    """Create the folder of an SQLite file, so that a first start needs nothing by hand."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)

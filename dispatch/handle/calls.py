@@ -1,0 +1,53 @@
+"""Acts on calls: ring, take, class, join."""
+
+from dispatch.command import AbandonCall, ClassifyCall, JoinCall, ReceiveCall, TakeCall
+from dispatch.handle.act import Act, Things
+from dispatch.policy import Target
+from dispatch.refusal import must
+from dispatch.subject import CALL, CASE
+from regulation import call as rules
+from regulation.call import Call, CallReceived
+
+
+async def receive(act: Act, command: ReceiveCall) -> Things:
+    """Let the phone ring at a centre."""
+    centres = frozenset({command.centre_id})
+    by = act.work.authorise(Target(centres=centres))
+    await act.work.lock(centres)
+    event = CallReceived(
+        call_id=act.new_id(), centre_id=command.centre_id, number=command.number, at=act.work.at
+    )
+    return {"call": await act.work.record(event, by=by, new=True)}
+
+
+async def take(act: Act, command: TakeCall) -> Things:
+    """Pick up; the second one to try is told who has it."""
+    call: Call = await act.work.get(CALL, command.call_id)
+    by = act.work.authorise(Target(centres=CALL.centres(call)))
+    event = must(rules.take(call, by=by, at=act.work.at))
+    return {"call": await act.work.record(event, by=by)}
+
+
+async def classify(act: Act, command: ClassifyCall) -> Things:
+    """End a call without a case."""
+    call: Call = await act.work.get(CALL, command.call_id)
+    by = act.work.authorise(Target(centres=CALL.centres(call)))
+    event = must(rules.classify(call, command.as_, by=by, at=act.work.at))
+    return {"call": await act.work.record(event, by=by)}
+
+
+async def abandon(act: Act, command: AbandonCall) -> Things:
+    """Note that the caller hung up while it rang."""
+    call: Call = await act.work.get(CALL, command.call_id)
+    by = act.work.authorise(Target(centres=CALL.centres(call)))
+    event = must(rules.abandon(call, at=act.work.at))
+    return {"call": await act.work.record(event, by=by)}
+
+
+async def join(act: Act, command: JoinCall) -> Things:
+    """Tie a call to a case that exists."""
+    call: Call = await act.work.get(CALL, command.call_id)
+    by = act.work.authorise(Target(centres=CALL.centres(call)))
+    case = await act.work.peek(CASE, command.case_id)
+    event = must(rules.join(call, case.id, by=by, at=act.work.at))
+    return {"call": await act.work.record(event, by=by)}

@@ -1,0 +1,81 @@
+"""Engaging a unit: the one place where a mission is ordered."""
+
+from dispatch.handle.act import Act
+from dispatch.mission import Mission, MissionOrdered
+from dispatch.recommend import UnitCandidate
+from dispatch.store import rows, tables
+from dispatch.subject import CASE, MISSION
+from fleet.unit import Unit
+from regulation.case import Case
+from regulation.case_event import CaseShared
+from regulation.person import Person
+
+
+async def holder(act: Act, unit_id: str) -> Mission | None:
+    """Return the mission that holds a unit now, or None when it is free."""
+    active = await rows.where(
+        act.work.connection,
+        MISSION,
+        tables.mission.c.unit_id == unit_id,
+        tables.mission.c.active,
+    )
+    return active[0] if active else None
+
+
+async def engage(
+    act: Act,
+    case: Case,
+    candidate: UnitCandidate,
+    *,
+    by: Person,
+    reflex: bool,
+    override_reason: str | None,
+) -> Mission | None:
+    """Order a mission, or return None when another command took the unit meanwhile."""
+    unit = candidate.unit
+    await act.work.lock(frozenset({unit.centre_id}) | case.centres)
+    if await holder(act, unit.id) is not None:
+        return None
+    await share(act, case, unit.centre_id, by)
+    event = _ordered(
+        act, case, unit, candidate, by=by, reflex=reflex, override_reason=override_reason
+    )
+    mission: Mission = await act.work.record(event, by=by, new=True)
+    return mission
+
+
+async def share(act: Act, case: Case, centre_id: str, by: Person) -> None:
+    """Let another centre's boards see the case, because its unit or ward takes part."""
+    case = await act.work.peek(CASE, case.id)
+    if centre_id not in case.centres:
+        event = CaseShared(
+            case_id=case.id, with_centre_id=centre_id, case=case, by=by, at=act.work.at
+        )
+        await act.work.record(event, by=by)
+
+
+def _ordered(
+    act: Act,
+    case: Case,
+    unit: Unit,
+    candidate: UnitCandidate,
+    *,
+    by: Person,
+    reflex: bool,
+    override_reason: str | None,
+) -> MissionOrdered:
+    return MissionOrdered(
+        mission_id=act.new_id(),
+        case_id=case.id,
+        case_number=case.number,
+        case_centre_id=case.centre_id,
+        unit_id=unit.id,
+        unit_name=unit.name,
+        unit_centre_id=unit.centre_id,
+        priority=case.priority,
+        reflex=reflex,
+        eta_s=candidate.travel.duration_s if candidate.travel else None,
+        override_reason=override_reason,
+        by=by,
+        at=act.work.at,
+    )

@@ -1,0 +1,177 @@
+"""Acts on transfer notices: send, step, answer, withdraw, expire."""
+
+from datetime import timedelta
+
+from dispatch import notice as rules
+from dispatch.command import AnswerNotice, CancelNotice, ExpireNotice, MoveNotice, SendNotice
+from dispatch.handle.act import Act, Things
+from dispatch.handle.engage import share
+from dispatch.mission import Mission, MissionDestined
+from dispatch.notice import ANSWER_EXPECTED_S, WARD_BUSY, Notice, NoticeSent, NoticeStatus
+from dispatch.orient import WardOption
+from dispatch.policy import Target
+from dispatch.propose import needs_of
+from dispatch.refusal import Refused, must
+from dispatch.store import rows, tables
+from dispatch.subject import CASE, MISSION, NOTICE, WARD
+from fleet.ward import Ward
+from regulation.case import Case, CaseState
+from regulation.person import Person
+
+_STEPS = frozenset(
+    {
+        NoticeStatus.DELIVERED,
+        NoticeStatus.OPENED,
+        NoticeStatus.ARRIVED,
+        NoticeStatus.HANDED_OVER,
+    }
+)
+_ANSWERS = frozenset({NoticeStatus.ACCEPTED, NoticeStatus.REFUSED})
+
+
+async def send(act: Act, command: SendNotice) -> Things:
+    """Tell a ward who is coming; another one than proposed needs a reason."""
+    work = act.work
+    case: Case = await work.get(CASE, command.case_id)
+    by = work.authorise(Target(centres=case.centres))
+    if case.state is not CaseState.ACTIF:
+        raise Refused("case_not_active", state=case.state)
+    if not case.decisions:
+        raise Refused("no_decision_yet")
+    ward: Ward = await work.peek(WARD, command.ward_id)
+    await work.lock(frozenset({ward.centre_id}) | case.centres)
+    await _refuse_second(act, case, ward)
+    option = next((o for o in act.wards if o.candidate.ward.id == ward.id), None)
+    reason = _override(act.wards, ward, command.override_reason)
+    await share(act, case, ward.centre_id, by)
+    event = await _sent(act, case, ward, option, command.message, reason, by)
+    return {"notice": await work.record(event, by=by, new=True)}
+
+
+async def _refuse_second(act: Act, case: Case, ward: Ward) -> None:
+    for notice in await _of_case(act, case.id):
+        if notice.ward_id == ward.id and notice.status in WARD_BUSY:
+            raise Refused("ward_already_asked", ward=ward.name, state=notice.status)
+
+
+def _override(options: list[WardOption], ward: Ward, reason: str | None) -> str | None:
+    stated = (reason or "").strip() or None
+    proposed = next((o.candidate.ward for o in options if o.proposed), None)
+    if proposed is None or proposed.id == ward.id or stated is not None:
+        return stated
+    raise Refused("override_needs_reason", proposed=f"{proposed.hospital_name}, {proposed.name}")
+
+
+async def _active_mission(act: Act, case_id: str) -> Mission | None:
+    active = await rows.where(
+        act.work.connection,
+        MISSION,
+        tables.mission.c.case_id == case_id,
+        tables.mission.c.active,
+    )
+    return active[0] if active else None
+
+
+async def _of_case(act: Act, case_id: str) -> list[Notice]:
+    return await rows.where(act.work.connection, NOTICE, tables.notice.c.case_id == case_id)
+
+
+async def _sent(
+    act: Act,
+    case: Case,
+    ward: Ward,
+    option: WardOption | None,
+    message: str,
+    reason: str | None,
+    by: Person,
+) -> NoticeSent:
+    needs = needs_of(case)
+    mission = await _active_mission(act, case.id)
+    travel = option.candidate.travel if option else None
+    at = act.work.at
+    return NoticeSent(
+        notice_id=act.new_id(),
+        case_id=case.id,
+        case_number=case.number,
+        ward_id=ward.id,
+        ward_name=ward.name,
+        hospital_name=ward.hospital_name,
+        centres=frozenset({case.centre_id, ward.centre_id}),
+        mission_id=mission.id if mission else None,
+        unit_name=mission.ordered.unit_name if mission else None,
+        priority=case.priority,
+        care_level=case.decisions[-1].care_level,
+        patient=case.patient,
+        what=case.what,
+        needs=needs.all_of | needs.any_of,
+        message=message.strip(),
+        eta_at=at + timedelta(seconds=travel.duration_s) if travel else None,
+        expires_at=at + timedelta(seconds=ANSWER_EXPECTED_S),
+        override_reason=reason,
+        by=by,
+        at=at,
+    )
+
+
+async def _notice(act: Act, notice_id: str) -> tuple[Notice, Person]:
+    notice: Notice = await act.work.get(NOTICE, notice_id)
+    by = act.work.authorise(Target(centres=notice.centres, ward_id=notice.ward_id))
+    return notice, by
+
+
+async def _move(
+    act: Act, notice: Notice, to: NoticeStatus, reason: str | None, by: Person
+) -> Notice:
+    event = must(rules.move(notice, to, reason=reason, by=by, at=act.work.at))
+    moved: Notice = await act.work.record(event, by=by)
+    return moved
+
+
+async def step(act: Act, command: MoveNotice) -> Things:
+    """Note that the notice was delivered or opened, the patient arrived or was handed over."""
+    notice, by = await _notice(act, command.notice_id)
+    if command.status not in _STEPS:
+        raise Refused("notice_step_unknown", to=command.status)
+    return {"notice": await _move(act, notice, command.status, None, by)}
+
+
+async def answer(act: Act, command: AnswerNotice) -> Things:
+    """Record the ward's yes or no; a yes tells the crew where to go."""
+    notice, by = await _notice(act, command.notice_id)
+    if command.answer not in _ANSWERS:
+        raise Refused("notice_step_unknown", to=command.answer)
+    notice = await _move(act, notice, command.answer, command.reason, by)
+    if command.answer is NoticeStatus.ACCEPTED:
+        await _set_destination(act, notice, by)
+    return {"notice": notice}
+
+
+async def _set_destination(act: Act, notice: Notice, by: Person) -> None:
+    active = await rows.where(
+        act.work.connection,
+        MISSION,
+        tables.mission.c.case_id == notice.case_id,
+        tables.mission.c.active,
+    )
+    for mission in active:
+        await act.work.get(MISSION, mission.id)
+        event = MissionDestined(
+            mission_id=mission.id,
+            case_id=notice.case_id,
+            ward_id=notice.ward_id,
+            ward_name=f"{notice.sent.hospital_name}, {notice.sent.ward_name}",
+            at=act.work.at,
+        )
+        await act.work.record(event, by=by)
+
+
+async def withdraw(act: Act, command: CancelNotice) -> Things:
+    """Take a notice back; the ward is told why."""
+    notice, by = await _notice(act, command.notice_id)
+    return {"notice": await _move(act, notice, NoticeStatus.CANCELLED, command.reason, by)}
+
+
+async def expire(act: Act, command: ExpireNotice) -> Things:
+    """Note that nobody answered in time: the room must ring the ward."""
+    notice, by = await _notice(act, command.notice_id)
+    return {"notice": await _move(act, notice, NoticeStatus.EXPIRED, None, by)}

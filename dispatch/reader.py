@@ -1,0 +1,123 @@
+"""What the room may read: boards, cases, calls, proposals, the record.
+
+Changes nothing but the log of who looked at which case.
+"""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from dispatch.actor import Actor
+from dispatch.board import Board
+from dispatch.clock import Clock
+from dispatch.journal import READ_PAGE, Entry
+from dispatch.policy import Operation, Reading, Target, allowed
+from dispatch.propose import Proposal, propose
+from dispatch.refusal import Refused
+from dispatch.room import Room
+from dispatch.store import journal, rows, tables
+from dispatch.store.engine import reading, writing
+from dispatch.subject import CALL, CASE
+from regulation.call import Call
+from regulation.case import Case
+from regulation.person import Person
+
+LIST_MAX = 200
+"""A search answers with the newest two hundred; more is a report, not a look."""
+
+
+def permitted(actor: Actor, operation: Operation, target: Target) -> Person:
+    """Return who reads, in the role that permits it; raises Refused `not_allowed`."""
+    person = allowed(actor, operation, target)
+    if person is None:
+        raise Refused("not_allowed")
+    return person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Answers questions about the store."""
+
+    engine: AsyncEngine
+    clock: Clock
+    room: Room
+
+    async def case(self, case_id: str, *, actor: Actor) -> Case:
+        """Return one case; raises Refused `not_found` or `not_allowed`; the look is logged."""
+        case = await self._case(case_id, actor, Reading.CASE)
+        await self._log(actor, case_id, "case")
+        return case
+
+    async def record(self, case_id: str, *, actor: Actor) -> list[Entry]:
+        """Return all that was written about a case, in order; the look is logged."""
+        await self._case(case_id, actor, Reading.CASE)
+        await self._log(actor, case_id, "record")
+        async with reading(self.engine) as connection:
+            return await journal.of_case(connection, case_id)
+
+    async def proposal(self, case_id: str, *, actor: Actor) -> Proposal:
+        """Return the ranked units and wards for a case as it stands now."""
+        case = await self._case(case_id, actor, Reading.PROPOSAL)
+        async with reading(self.engine) as connection:
+            return await propose(connection, self.room, case, now=self.clock.now())
+
+    async def cases(self, centre_id: str, words: str, *, actor: Actor) -> list[Case]:
+        """Return a centre's newest cases whose number or words contain `words`."""
+        permitted(actor, Reading.CASE, Target(centres=frozenset({centre_id})))
+        table = tables.case
+        newest = (
+            sa.select(table.c.id)
+            .where(table.c.centre_id == centre_id, table.c.number.contains(words, autoescape=True))
+            .order_by(table.c.opened_at.desc())
+            .limit(LIST_MAX)
+        )
+        async with reading(self.engine) as connection:
+            found = await rows.where(connection, CASE, table.c.id.in_(newest))
+        return sorted(found, key=lambda case: case.opened_at, reverse=True)
+
+    async def calls(self, centre_id: str, *, actor: Actor) -> list[Call]:
+        """Return a centre's newest calls, whatever became of them."""
+        permitted(actor, Reading.CALLS, Target(centres=frozenset({centre_id})))
+        table = tables.call
+        newest = (
+            sa.select(table.c.id)
+            .where(table.c.centre_id == centre_id)
+            .order_by(table.c.received_at.desc())
+            .limit(LIST_MAX)
+        )
+        async with reading(self.engine) as connection:
+            found = await rows.where(connection, CALL, table.c.id.in_(newest))
+        return sorted(found, key=lambda call: call.received_at, reverse=True)
+
+    async def board(self, centre_id: str) -> Board:
+        """Return a centre's board as of one journal number, read in one transaction."""
+        async with reading(self.engine) as connection:
+            n, _ = await journal.head(connection, centre_id)
+            things = await rows.of_board(connection, centre_id)
+        return Board(centre_id=centre_id, n=n, things=things)
+
+    async def entries(self, centre_id: str, *, after: int, limit: int = READ_PAGE) -> list[Entry]:
+        """Return a centre's journal entries above a number, in order."""
+        async with reading(self.engine) as connection:
+            return await journal.read(connection, centre_id, after=after, limit=limit)
+
+    async def _case(self, case_id: str, actor: Actor, operation: Operation) -> Case:
+        async with reading(self.engine) as connection:
+            case: Case | None = await rows.find(connection, CASE, case_id)
+        if case is None:
+            raise Refused("not_found", kind="case", id=case_id)
+        permitted(actor, operation, Target(centres=case.centres))
+        return case
+
+    async def _log(self, actor: Actor, case_id: str, what: str) -> None:
+        async with writing(self.engine) as connection:
+            await connection.execute(
+                tables.read_log.insert().values(
+                    id=self.clock.new_id(),
+                    at=self.clock.now(),
+                    person_id=actor.id,
+                    case_id=case_id,
+                    what=what,
+                )
+            )

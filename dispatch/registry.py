@@ -1,0 +1,68 @@
+"""Sets a service up: its centres, units and wards enter the journal as its first events."""
+
+import secrets
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from dispatch.actor import Actor, Duty
+from dispatch.clock import Clock
+from dispatch.journal import GENESIS
+from dispatch.policy import Reading
+from dispatch.store import tables
+from dispatch.store.engine import writing
+from dispatch.store.work import Work
+from fleet.roster import FleetPlan
+from fleet.unit import UnitRegistered
+from fleet.ward import WardRegistered
+from geo.country import Country
+from regulation.person import THE_SERVICE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registered:
+    """How many centres, units and wards were new."""
+
+    centres: int
+    units: int
+    wards: int
+
+
+async def register(
+    engine: AsyncEngine, clock: Clock, country: Country, fleet: FleetPlan
+) -> Registered:
+    """Enter the centres, units and wards that the store does not know yet."""
+    async with writing(engine) as connection:
+        centres = await _register_centres(connection, country)
+        work = Work(
+            connection=connection,
+            actor=Actor(id=THE_SERVICE.id, name="", duties=(Duty(role=THE_SERVICE.role),)),
+            operation=Reading.REFERENCE,
+            caused_by=f"register-{secrets.token_hex(8)}",
+            at=clock.now(),
+        )
+        await work.lock(frozenset(centre.id for centre in country.centres))
+        units = await _ids(connection, tables.unit)
+        wards = await _ids(connection, tables.ward)
+        new_units = [unit for unit in fleet.units if unit.id not in units]
+        new_wards = [ward for ward in fleet.wards if ward.id not in wards]
+        for unit in new_units:
+            await work.record(UnitRegistered(unit=unit), by=THE_SERVICE, new=True)
+        for ward in new_wards:
+            await work.record(WardRegistered(ward=ward), by=THE_SERVICE, new=True)
+    return Registered(centres=centres, units=len(new_units), wards=len(new_wards))
+
+
+async def _register_centres(connection: AsyncConnection, country: Country) -> int:
+    known = await _ids(connection, tables.centre)
+    new = [centre for centre in country.centres if centre.id not in known]
+    for centre in new:
+        await connection.execute(
+            tables.centre.insert().values(id=centre.id, last_n=0, last_hash=GENESIS)
+        )
+    return len(new)
+
+
+async def _ids(connection: AsyncConnection, table: sa.Table) -> set[str]:
+    return set((await connection.execute(sa.select(table.c.id))).scalars())

@@ -1,0 +1,18 @@
+"""What every command can lean on: the country, the protocols, the router, the positions."""
+
+from dataclasses import dataclass
+
+from dispatch.tracking import Tracker
+from geo.country import Country
+from geo.travel import Router
+from regulation.protocols.library import Library
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """The means of the regulation room that are not rows in the store."""
+
+    country: Country
+    library: Library
+    router: Router
+    tracker: Tracker

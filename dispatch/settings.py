@@ -1,0 +1,38 @@
+"""What this installation runs on: read once from the environment (`SAMU_...`)."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Settings of one process; every one has a working default for one machine."""
+
+    model_config = SettingsConfigDict(env_prefix="SAMU_", env_file=".env", extra="ignore")
+
+    database_url: str = Field(
+        default="sqlite+aiosqlite:///var/samu.sqlite",
+        description="The store: sqlite+aiosqlite:///file or postgresql+asyncpg://user@host/db.",
+    )
+    redis_url: str | None = Field(
+        default=None,
+        description="Redis between several web processes; not needed for one.",
+    )
+    country: str = Field(default="senegal", description="The country's data folder.")
+    host: str = Field(default="127.0.0.1", description="The address to listen on.")
+    port: int = Field(default=8015, ge=0, le=65535, description="The port to listen on.")
+    public_origins: list[str] = Field(
+        default=[],
+        description="Origins browsers reach us by when a proxy stands in front, as JSON list.",
+    )
+    secure_cookies: bool = Field(
+        default=False, description="Send the session cookie over TLS only; on behind a TLS front."
+    )
+    session_hours: float = Field(
+        default=12.0, gt=0, le=24, description="A sign-in lasts one duty, at most a day."
+    )
+    demo: bool = Field(default=False, description="Demonstration: marked so on every screen.")
+    protocols_folder: Path | None = Field(
+        default=None, description="A folder of the centre's own protocols, over the library's."
+    )

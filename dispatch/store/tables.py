@@ -1,0 +1,219 @@
+"""The tables. States are kept whole as JSON beside the few columns that are searched or bound.
+
+The database itself holds the rule "one unit, one active mission": a partial unique index, so
+that two regulators who press together cannot both win, whatever the code above does.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class UtcDateTime(sa.types.TypeDecorator[datetime]):
+    """A moment, always timezone-aware UTC, on engines with and without time zones."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:  # noqa: ANN401, ARG002
+        """Refuse naive times, hand over UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            msg = f"naive time {value} handed to the store"
+            raise ValueError(msg)
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:  # noqa: ANN401, ARG002
+        """Return UTC; SQLite gives naive times back."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _id(name: str = "id", *, primary_key: bool = True) -> sa.Column[str]:
+    return sa.Column(name, sa.String(64), primary_key=primary_key, nullable=False)
+
+
+centre = sa.Table(
+    "centre",
+    metadata,
+    _id(),
+    sa.Column("last_n", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("last_hash", sa.String(64), nullable=False),
+    sa.Column("case_year", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("case_count", sa.Integer, nullable=False, server_default="0"),
+)
+"""One row a centre; locked first by every command of that centre."""
+
+journal = sa.Table(
+    "journal",
+    metadata,
+    _id("centre_id"),
+    sa.Column("n", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("event_id", sa.String(64), nullable=False),
+    sa.Column("type", sa.String(64), nullable=False),
+    sa.Column("subject", sa.String(16), nullable=False),
+    sa.Column("subject_id", sa.String(64), nullable=False),
+    sa.Column("case_id", sa.String(64), index=True),
+    sa.Column("actor_id", sa.String(64), nullable=False),
+    sa.Column("actor_name", sa.String(200), nullable=False),
+    sa.Column("actor_role", sa.String(32), nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("at_device", UtcDateTime),
+    sa.Column("caused_by", sa.String(100), nullable=False),
+    sa.Column("payload", sa.JSON(none_as_null=True)),
+    sa.Column("salt", sa.String(32)),
+    sa.Column("digest", sa.String(64), nullable=False),
+    sa.Column("previous_hash", sa.String(64), nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False),
+)
+
+call = sa.Table(
+    "call",
+    metadata,
+    _id(),
+    sa.Column("centre_id", sa.String(64), nullable=False),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("number", sa.String(32), nullable=False, index=True),
+    sa.Column("received_at", UtcDateTime, nullable=False),
+    sa.Column("body", sa.JSON, nullable=False),
+    sa.Index("ix_call_centre_received", "centre_id", "received_at"),
+)
+
+case = sa.Table(
+    "case",
+    metadata,
+    _id(),
+    sa.Column("centre_id", sa.String(64), nullable=False),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("number", sa.String(32), nullable=False, unique=True),
+    sa.Column("opened_at", UtcDateTime, nullable=False),
+    sa.Column("body", sa.JSON, nullable=False),
+    sa.Index("ix_case_centre_opened", "centre_id", "opened_at"),
+)
+
+mission = sa.Table(
+    "mission",
+    metadata,
+    _id(),
+    sa.Column("case_id", sa.String(64), nullable=False, index=True),
+    sa.Column("unit_id", sa.String(64), nullable=False),
+    sa.Column("active", sa.Boolean, nullable=False),
+    sa.Column("body", sa.JSON, nullable=False),
+)
+ONE_ACTIVE_MISSION = "uq_mission_active_unit"
+sa.Index(
+    ONE_ACTIVE_MISSION,
+    mission.c.unit_id,
+    unique=True,
+    sqlite_where=mission.c.active,
+    postgresql_where=mission.c.active,
+)
+
+notice = sa.Table(
+    "notice",
+    metadata,
+    _id(),
+    sa.Column("case_id", sa.String(64), nullable=False, index=True),
+    sa.Column("ward_id", sa.String(64), nullable=False, index=True),
+    sa.Column("status", sa.String(16), nullable=False),
+    sa.Column("expires_at", UtcDateTime, nullable=False),
+    sa.Column("body", sa.JSON, nullable=False),
+    sa.Index("ix_notice_status_expires", "status", "expires_at"),
+)
+
+unit = sa.Table(
+    "unit",
+    metadata,
+    _id(),
+    sa.Column("centre_id", sa.String(64), nullable=False),
+    sa.Column("body", sa.JSON, nullable=False),
+)
+
+ward = sa.Table(
+    "ward",
+    metadata,
+    _id(),
+    sa.Column("centre_id", sa.String(64), nullable=False),
+    sa.Column("body", sa.JSON, nullable=False),
+)
+
+board_item = sa.Table(
+    "board_item",
+    metadata,
+    _id("centre_id"),
+    _id("subject"),
+    _id("subject_id"),
+)
+"""What stands on which centre's board now; kept by the same transaction that changes the rows."""
+
+answer = sa.Table(
+    "answer",
+    metadata,
+    sa.Column("key", sa.String(64), primary_key=True),
+    _id("person_id"),
+    sa.Column("fingerprint", sa.String(64), nullable=False),
+    sa.Column("body", sa.JSON, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False, index=True),
+)
+"""The answer each idempotency key was given, so that a repeated command is done once."""
+
+person = sa.Table(
+    "person",
+    metadata,
+    _id(),
+    sa.Column("login", sa.String(100), nullable=False, unique=True),
+    sa.Column("name", sa.String(200), nullable=False),
+    sa.Column("password_hash", sa.String(200), nullable=False),
+    sa.Column("duties", sa.JSON, nullable=False),
+    sa.Column("demo", sa.Boolean, nullable=False),
+)
+
+session = sa.Table(
+    "session",
+    metadata,
+    sa.Column("token_hash", sa.String(64), primary_key=True),
+    sa.Column("person_id", sa.String(64), nullable=False, index=True),
+    sa.Column("opened_at", UtcDateTime, nullable=False),
+    sa.Column("expires_at", UtcDateTime, nullable=False),
+)
+
+unit_position = sa.Table(
+    "unit_position",
+    metadata,
+    _id("unit_id"),
+    sa.Column("body", sa.JSON, nullable=False),
+    sa.Column("received_at", UtcDateTime, nullable=False),
+)
+"""The last known position of each unit, so that a restart does not lose the fleet."""
+
+track_point = sa.Table(
+    "track_point",
+    metadata,
+    _id("unit_id"),
+    sa.Column("fix_at", UtcDateTime, primary_key=True),
+    sa.Column("lat", sa.Float, nullable=False),
+    sa.Column("lon", sa.Float, nullable=False),
+)
+"""Where each unit has been, thinned."""
+
+read_log = sa.Table(
+    "read_log",
+    metadata,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("person_id", sa.String(64), nullable=False, index=True),
+    sa.Column("case_id", sa.String(64), nullable=False, index=True),
+    sa.Column("what", sa.String(32), nullable=False),
+)
+"""Who looked at which case."""

@@ -1,0 +1,108 @@
+"""What an event is about: the six kinds of thing the journal speaks of.
+
+One table ties each kind to its state, its events and the function that applies them. The store
+uses it to change rows, the board to keep its picture, the codec to read events back; so the row,
+the board and the replay can never disagree about what an event means.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from dispatch import mission as missions
+from dispatch import notice as notices
+from fleet import unit as units
+from fleet import ward as wards
+from regulation import call as calls
+from regulation import case_event as case_events
+from regulation.case import Case
+
+Event = (
+    calls.CallEvent
+    | case_events.CaseEvent
+    | missions.MissionEvent
+    | notices.NoticeEvent
+    | units.UnitEvent
+    | wards.WardEvent
+)
+"""Any event of the house: a frozen dataclass, told apart by its class."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """One kind of thing: its name, state class, events, and how they apply."""
+
+    name: str
+    state: type
+    events: tuple[type, ...]
+    evolve: Callable[[Any, Any], Any]
+    id_of: Callable[[Any], str]
+    centres: Callable[[Any], frozenset[str]]
+
+
+def _field(name: str) -> Callable[[Any], str]:
+    return lambda event: str(getattr(event, name))
+
+
+CALL = Subject(
+    name="call",
+    state=calls.Call,
+    events=get_args(calls.CallEvent),
+    evolve=calls.evolve,
+    id_of=_field("call_id"),
+    centres=lambda call: frozenset({call.centre_id}),
+)
+CASE = Subject(
+    name="case",
+    state=Case,
+    events=get_args(case_events.CaseEvent),
+    evolve=case_events.evolve,
+    id_of=_field("case_id"),
+    centres=lambda case: case.centres,
+)
+MISSION = Subject(
+    name="mission",
+    state=missions.Mission,
+    events=get_args(missions.MissionEvent),
+    evolve=missions.evolve,
+    id_of=_field("mission_id"),
+    centres=lambda mission: mission.centres,
+)
+NOTICE = Subject(
+    name="notice",
+    state=notices.Notice,
+    events=get_args(notices.NoticeEvent),
+    evolve=notices.evolve,
+    id_of=_field("notice_id"),
+    centres=lambda notice: notice.centres,
+)
+UNIT = Subject(
+    name="unit",
+    state=units.Unit,
+    events=get_args(units.UnitEvent),
+    evolve=units.evolve,
+    id_of=lambda event: event.unit.id if hasattr(event, "unit") else event.unit_id,
+    centres=lambda unit: frozenset({unit.centre_id}),
+)
+WARD = Subject(
+    name="ward",
+    state=wards.Ward,
+    events=get_args(wards.WardEvent),
+    evolve=wards.evolve,
+    id_of=lambda event: event.ward.id if hasattr(event, "ward") else event.ward_id,
+    centres=lambda ward: frozenset({ward.centre_id}),
+)
+
+SUBJECTS = {subject.name: subject for subject in (CALL, CASE, MISSION, NOTICE, UNIT, WARD)}
+"""The six kinds by name, in the order a board lists them."""
+
+SUBJECT_OF_EVENT: dict[type, Subject] = {
+    event: subject for subject in SUBJECTS.values() for event in subject.events
+}
+
+EVENT_BY_NAME: dict[str, type] = {event.__name__: event for event in SUBJECT_OF_EVENT}
+
+
+def subject_of(event: Event) -> Subject:
+    """Return the kind of thing this event is about."""
+    return SUBJECT_OF_EVENT[type(event)]

@@ -1,0 +1,41 @@
+"""Who calls and who is ill, as far as anyone knows."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Sex(StrEnum):
+    """Hub Santé's codes (sexe)."""
+
+    M = "M"
+    F = "F"
+    O = "O"  # noqa: E741 - the code list's own letter for "other"
+    UN = "UN"
+    """Unknown: never shown as if it had been answered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """The person on the phone. Numbers are E.164; empty means not known."""
+
+    number: str = ""
+    callback_number: str = ""
+    name: str = ""
+    relation: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patient:
+    """What is known of the patients of one case.
+
+    `count` is at least 1; `age_months` is used below two years (0..23), `age_years` above
+    (0..120); None means nobody has said.
+    """
+
+    count: int = 1
+    age_years: int | None = None
+    age_months: int | None = None
+    sex: Sex = Sex.UN
+    pregnant: bool | None = None
+    name: str = ""

@@ -1,0 +1,34 @@
+"""Who acts: the person behind a call taken, a decision, a note."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The part a person plays in the service."""
+
+    CALL_TAKER = "call_taker"
+    """PARM/ARM: takes calls, finds out where and what, sets the priority."""
+    PHYSICIAN = "physician"
+    """Regulating physician: decides, sends, orients."""
+    CREW = "crew"
+    """Crew member of one unit."""
+    WARD = "ward"
+    """Staff of one hospital ward."""
+    TELEPHONY = "telephony"
+    """The telephone exchange: a machine that only announces ringing calls."""
+    SERVICE = "service"
+    """The software itself, where the service's own rule orders an act (reflex, expiry)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One person as the record names them: a stable id, the name and the role they acted in."""
+
+    id: str
+    name: str
+    role: Role
+
+
+THE_SERVICE = Person(id="service", name="SAMU", role=Role.SERVICE)
+"""Signs what the service's own rules order; no human can act under it."""
