@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from geo.names import ORDINARY_WORDS, fold, sound
-from geo.position import Position, distance_m
+from geo.position import Position, great_circle_m
 
 LONGEST_NAME_WORDS: Final = 4
 """All but a handful of the names in the sources have four words or fewer."""
@@ -27,10 +28,10 @@ SAME_SPELLING: Final = 100.0
 SAME_SOUND: Final = 94.0
 SAME_BEGINNING: Final = 80.0
 LIKE: Final = 88.0
-"""What a match of each sort is worth; a likeness is scaled by its ratio, 82 to 100 %."""
+"""What a match of each sort is worth; a likeness is scaled by its share of letters."""
 
-LEAST_LIKENESS: Final = 82.0
-"""In per cent of letters kept; one slip in six letters passes, two do not."""
+LEAST_LIKENESS: Final = 0.8
+"""Share of letters in place: one slip in five passes, a swapped pair being one slip."""
 
 LEAST_WORDS_SCORE: Final = 62.0
 """A weaker match of the words is noise: verified on sentences without a place name."""
@@ -80,7 +81,8 @@ class Found:
     """Holds a place that answers a search, why, and how well.
 
     ``score`` orders answers to one query and means nothing between queries. ``words`` is the
-    part of the query that matched, folded. ``distance_m`` is from ``near``, None without it.
+    part of the query that matched, folded. ``distance_m`` is the straight line from ``near``,
+    None without it.
     """
 
     place: GazetteerPlace
@@ -172,15 +174,15 @@ class Gazetteer:
             at += 1
 
     def _like(self, heard: str, phrase: _Phrase) -> Iterator[_Match]:
-        for other, ratio, _ in process.extract(
+        for other, likeness, _ in process.extract(
             heard,
             self._sorted_sounds,
-            scorer=fuzz.ratio,
+            scorer=OSA.normalized_similarity,
             score_cutoff=LEAST_LIKENESS,
             limit=MEASURED_AT_MOST,
         ):
             for index in self._sounds[other]:
-                yield _Match(index, phrase, LIKE * ratio / 100)
+                yield _Match(index, phrase, LIKE * likeness)
 
     def _found(self, match: _Match, others: Sequence[_Match]) -> Found:
         place = self.places[match.index]
@@ -224,7 +226,7 @@ def _phrases(words: str) -> Iterator[_Phrase]:
 def _measured(found: Found, near: Position | None) -> Found:
     if near is None:
         return found
-    far_m = distance_m(found.place.position, near)
+    far_m = great_circle_m(found.place.position, near)
     worth = NEARNESS_WORTH * math.exp(-far_m / NEARNESS_SCALE_M)
     return replace(found, score=found.score + worth, distance_m=far_m)
 

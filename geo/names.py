@@ -41,8 +41,8 @@ _ORDINARY: Final = (
     "boutique boulangerie maison chez immeuble batiment terrain stade plage port commissariat "
     "gendarmerie mairie prefecture banque hotel campement forage puits baobab fromager arbre km "
     "kilometre kilometres metres sortie entree direction accident blesse malade femme homme "
-    "enfant the of near at in on behind front road street school mosque market hospital next to "
-    "ci wet wetu kanam ginaaw jakka dekk"
+    "enfant mere pere bebe mal tete ventre the of near at in on behind front road street school "
+    "mosque market hospital next to ci wet wetu kanam ginaaw jakka dekk"
 )
 ORDINARY_WORDS: Final = frozenset(_ORDINARY.split())
 """Words of a described place that are never by themselves the name sought: French, English, Wolof.

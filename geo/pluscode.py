@@ -9,7 +9,7 @@ from openlocationcode import openlocationcode
 
 from geo.position import Position
 
-_CODE: Final = re.compile(r"(?<![\w+])([23456789CFGHJMPQRVWX0]{0,8}\+[23456789CFGHJMPQRVWX]{0,7})"
+_CODE: Final = re.compile(r"(?<![\w+])([23456789CFGHJMPQRVWX0]{0,8}\+[23456789CFGHJMPQRVWX]{0,13})"
                           r"(?![\w+])", re.IGNORECASE)  # fmt: skip
 
 METRES_PER_DEGREE: Final = 111_320.0

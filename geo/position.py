@@ -8,6 +8,8 @@ from geopy.distance import geodesic
 MAX_LATITUDE_DEG = 90.0
 MAX_LONGITUDE_DEG = 180.0
 FULL_TURN_DEG = 360.0
+MEAN_EARTH_RADIUS_M = 6_371_008.8
+"""Mean radius of WGS84 after the International Union of Geodesy and Geophysics."""
 
 
 class InvalidPosition(ValueError):  # noqa: N818  the trade says "invalid position", not "error"
@@ -46,6 +48,20 @@ def distance_m(a: Position, b: Position) -> float:
     return float(geodesic((a.lat, a.lon), (b.lat, b.lon)).meters)
 
 
+def great_circle_m(a: Position, b: Position) -> float:
+    """Return the length in metres of the shortest line over a sphere of the earth's mean radius.
+
+    Within 0.6 % of ``distance_m`` and a hundred times faster: for ranking and for estimates
+    that are themselves good to a tenth, never for a figure that is shown or recorded.
+    """
+    lat_a, lat_b = math.radians(a.lat), math.radians(b.lat)
+    d_lat, d_lon = lat_b - lat_a, math.radians(b.lon - a.lon)
+    half_chord = (
+        math.sin(d_lat / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin(d_lon / 2) ** 2
+    )
+    return 2 * MEAN_EARTH_RADIUS_M * math.asin(math.sqrt(min(1.0, half_chord)))
+
+
 def bearing_deg(a: Position, b: Position) -> float:
     """Return the direction from ``a`` to ``b`` at the start, degrees clockwise from north.
 
@@ -56,4 +72,5 @@ def bearing_deg(a: Position, b: Position) -> float:
     d_lon = math.radians(b.lon - a.lon)
     east = math.sin(d_lon) * math.cos(lat_b)
     north = math.cos(lat_a) * math.sin(lat_b) - math.sin(lat_a) * math.cos(lat_b) * math.cos(d_lon)
-    return math.degrees(math.atan2(east, north)) % FULL_TURN_DEG
+    turned_deg = math.degrees(math.atan2(east, north)) % FULL_TURN_DEG
+    return 0.0 if turned_deg == FULL_TURN_DEG else turned_deg  # -1e-20 % 360 is 360

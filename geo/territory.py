@@ -94,21 +94,28 @@ class Territories:
 
     def find(self, position: Position) -> Finding:
         """Return the one finding for a point: inside a region, in The Gambia, or outside."""
-        point = Point(position.lon, position.lat)
-        holding = self._tree.query(point, predicate="intersects")
-        if len(holding):
-            # On a shared border the lower code wins, so that every screen says the same.
-            return self._inside(position, self._regions[min(holding)], snapped_m=None)
-        for neighbour in self._foreign:
-            if neighbour.outline.intersects(point):
-                return Finding(kind=neighbour.kind)
+        region = self.region_at(position)
+        if region:
+            return self._inside(position, region, snapped_m=None)
+        neighbour = self.neighbour_at(position)
+        if neighbour:
+            return Finding(kind=neighbour.kind)
         near = self._within(position, SHORE_TOLERANCE_M)
         if near:
             off_m, region = near[0]
             return self._inside(position, region, snapped_m=off_m)
         return Finding(kind=FindingKind.OUTSIDE)
 
-    def in_neighbour(self, position: Position) -> Neighbour | None:
+    def region_at(self, position: Position) -> Region | None:
+        """Return the region drawn around a point, None when it lies in none of them.
+
+        On a shared border the lower code wins, so that every screen says the same.
+        """
+        point = Point(position.lon, position.lat)
+        holding = self._tree.query(point, predicate="intersects")
+        return self._regions[min(holding)] if len(holding) else None
+
+    def neighbour_at(self, position: Position) -> Neighbour | None:
         """Return the neighbouring country a point lies in, None when in none of them."""
         point = Point(position.lon, position.lat)
         return next((n for n in self._foreign if n.outline.intersects(point)), None)

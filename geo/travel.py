@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations, pairwise
+from itertools import pairwise, product
 from typing import Final, Protocol
 
 from shapely import LineString, Point
 
 from geo.country import Country
 from geo.crossing import Waypoint
-from geo.position import Position, distance_m
+from geo.position import Position, great_circle_m
 
 
 class TravelMethod(StrEnum):
@@ -87,10 +87,10 @@ DAKAR_REGION: Final = "SN-DK"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Way:
-    """One way from start to end: its road metres, driving time with delays, and its name."""
+    """One way past a border: its points in order, the time lost on it, and its name."""
 
-    distance_m: float
-    duration_s: float
+    points: tuple[Position, ...]
+    delay_s: float = 0.0
     via: str | None = None
 
 
@@ -105,7 +105,7 @@ class StraightLineRouter:
     def __init__(self, country: Country) -> None:
         self._territories = country.territories
         self._open = tuple(crossing for crossing in country.crossings if crossing.open)
-        self._ways_round = tuple(_stretches(country.way_round))
+        self._way_round = country.way_round
         self._neighbours = tuple(neighbour.outline for neighbour in country.neighbours)
 
     async def many_to_one(
@@ -122,37 +122,47 @@ class StraightLineRouter:
 
     def estimate(self, origin: Position, destination: Position) -> TravelTime:
         """Return the drive from ``origin`` to ``destination``, the same both ways."""
-        way = self._best_way(origin, destination)
-        return TravelTime(
-            duration_s=way.duration_s,
-            distance_m=way.distance_m,
-            method=TravelMethod.STRAIGHT_LINE,
-            via=way.via,
-        )
+        if self._in_dakar(origin) and self._in_dakar(destination):
+            road_m = great_circle_m(origin, destination) * DETOUR_IN_DAKAR
+            return _time(road_m, _seconds(road_m, DAKAR_SPEED_KMH))
+        drives = [_driven(way) for way in self._ways(origin, destination)]
+        return min(drives, key=lambda drive: drive.duration_s)
 
-    def _best_way(self, origin: Position, destination: Position) -> _Way:
-        if not self._crosses_neighbour(origin, destination):
-            return self._drive([origin, destination])
-        ways = [
-            self._drive(
-                [origin, crossing.position, destination],
-                via=crossing.name,
+    def _ways(self, origin: Position, destination: Position) -> Iterator[_Way]:
+        if not self._passes_abroad(origin, destination):
+            yield _Way(points=(origin, destination))
+            return
+        for crossing in self._open:
+            yield _Way(
+                points=(origin, crossing.position, destination),
                 delay_s=crossing.delay_s,
+                via=crossing.name,
             )
-            for crossing in self._open
+        for entry, leaving in product(self._reached_from(origin), self._reached_from(destination)):
+            towns = _stretch(self._way_round, entry, leaving)
+            yield _Way(
+                points=(origin, *(town.position for town in towns), destination),
+                via=" - ".join(town.name for town in towns),
+            )
+
+    def _reached_from(self, position: Position) -> list[int]:
+        """List the towns of the way round that are reached without leaving the country.
+
+        The nearest town stands in for a point so deep in a bend of the border that none is.
+        """
+        towns = self._way_round
+        reached = [
+            index
+            for index, town in enumerate(towns)
+            if not self._passes_abroad(position, town.position)
         ]
-        ways.extend(self._round(origin, destination))
-        return min(ways, key=lambda way: way.duration_s, default=self._drive([origin, destination]))
+        nearest = sorted(
+            range(len(towns)), key=lambda i: great_circle_m(position, towns[i].position)
+        )
+        return reached or nearest[:1]
 
-    def _round(self, origin: Position, destination: Position) -> Iterator[_Way]:
-        for stretch in self._ways_round:
-            points = [origin, *(town.position for town in stretch), destination]
-            ends = ((points[0], points[1]), (points[-2], points[-1]))
-            if not any(self._crosses_neighbour(a, b) for a, b in ends):
-                yield self._drive(points, via=" - ".join(town.name for town in stretch))
-
-    def _crosses_neighbour(self, a: Position, b: Position) -> bool:
-        """Says whether the line passes through a neighbour that neither end lies in."""
+    def _passes_abroad(self, a: Position, b: Position) -> bool:
+        """Say whether the line passes through a neighbour that neither end lies in."""
         line = LineString([(a.lon, a.lat), (b.lon, b.lat)])
         for outline in self._neighbours:
             if not outline.intersects(line):
@@ -163,32 +173,32 @@ class StraightLineRouter:
                 return True
         return False
 
-    def _drive(
-        self, points: Sequence[Position], via: str | None = None, delay_s: float = 0.0
-    ) -> _Way:
-        straight_m = sum(distance_m(a, b) for a, b in pairwise(points))
-        in_dakar = self._in_dakar(points[0]) and self._in_dakar(points[-1])
-        road_m = straight_m * (DETOUR_IN_DAKAR if in_dakar else DETOUR_ELSEWHERE)
-        drive_s = _seconds(road_m, DAKAR_SPEED_KMH) if in_dakar else _between_towns_s(road_m)
-        return _Way(distance_m=road_m, duration_s=drive_s + delay_s, via=via)
-
     def _in_dakar(self, position: Position) -> bool:
-        region = self._territories.find(position).region
+        region = self._territories.region_at(position)
         return region is not None and region.code == DAKAR_REGION
 
 
-def _stretches(towns: Sequence[Waypoint]) -> Iterator[tuple[Waypoint, ...]]:
-    """Yield every unbroken part of the way round, in both directions."""
-    for start, end in combinations(range(len(towns) + 1), 2):
-        part = tuple(towns[start:end])
-        yield part
-        if len(part) > 1:
-            yield part[::-1]
+def _stretch(towns: Sequence[Waypoint], entry: int, leaving: int) -> Sequence[Waypoint]:
+    if entry <= leaving:
+        return towns[entry : leaving + 1]
+    return towns[leaving : entry + 1][::-1]
 
 
-def _between_towns_s(road_m: float) -> float:
+def _driven(way: _Way) -> TravelTime:
+    straight_m = sum(great_circle_m(a, b) for a, b in pairwise(way.points))
+    road_m = straight_m * DETOUR_ELSEWHERE
     slow_m = min(road_m, TOWN_PART_M)
-    return _seconds(slow_m, TOWN_SPEED_KMH) + _seconds(road_m - slow_m, ROAD_SPEED_KMH)
+    drive_s = _seconds(slow_m, TOWN_SPEED_KMH) + _seconds(road_m - slow_m, ROAD_SPEED_KMH)
+    return _time(road_m, drive_s + way.delay_s, way.via)
+
+
+def _time(road_m: float, duration_s: float, via: str | None = None) -> TravelTime:
+    return TravelTime(
+        duration_s=duration_s,
+        distance_m=road_m,
+        method=TravelMethod.STRAIGHT_LINE,
+        via=via,
+    )
 
 
 def _seconds(road_m: float, speed_kmh: float) -> float:

@@ -1,0 +1,78 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.country import Country, load_country
+from geo.locate import interpret
+from geo.place import Place, PlaceSource, Precision
+from geo.position import InvalidPosition, Position, distance_m
+
+SENEGAL = load_country("senegal")
+
+
+def test_coordinates_are_taken_before_any_name(senegal: Country) -> None:
+    (only,) = interpret("14.1407, -16.0756 Kaolack Touba", senegal.gazetteer)
+    assert (only.source, only.precision) == (PlaceSource.COORDINATES, Precision.EXACTE)
+    assert only.position == Position(lat=14.1407, lon=-16.0756)
+
+
+def test_a_short_plus_code_is_read_against_the_town_beside_it(
+    senegal: Country, kaolack: Position
+) -> None:
+    dakar = Position(lat=14.6937, lon=-17.444)
+    best = interpret("8F+3C Kaolack", senegal.gazetteer, near=dakar)[0]
+    assert (best.source, best.precision) == (PlaceSource.PLUS_CODE, Precision.EXACTE)
+    assert distance_m(best.position, kaolack) < 4_000
+    assert best.name == "8F+3C Kaolack"
+
+
+def test_a_short_plus_code_alone_is_read_against_the_point_at_hand(
+    senegal: Country, kaolack: Position
+) -> None:
+    (only,) = interpret("8F+3C", senegal.gazetteer, near=kaolack)
+    assert distance_m(only.position, kaolack) < 4_000
+
+
+def test_a_short_plus_code_with_nothing_to_read_it_against_is_not_guessed(senegal: Country) -> None:
+    assert interpret("8F+3C", senegal.gazetteer) == []
+
+
+def test_a_short_plus_code_of_an_unknown_town_is_not_read_against_the_desk(
+    senegal: Country, kaolack: Position
+) -> None:
+    assert interpret("8F+3C Xqzwvk", senegal.gazetteer, near=kaolack) == []
+
+
+def test_a_full_plus_code_stands_alone(senegal: Country) -> None:
+    (only,) = interpret("c'est au 7C6X4WRG+7Q près du pont", senegal.gazetteer)
+    assert only.source is PlaceSource.PLUS_CODE
+
+
+def test_a_name_gives_its_town_and_region_and_no_more_precision_than_that(senegal: Country) -> None:
+    best = interpret("à côté de la mosquée de Ndoffane", senegal.gazetteer)[0]
+    assert (best.name, best.region) == ("Ndoffane", "SN-KL")
+    assert (best.source, best.precision) == (PlaceSource.GAZETTEER, Precision.VILLE)
+
+
+def test_nothing_found_is_an_empty_list(senegal: Country) -> None:
+    assert interpret("il est tombé du toit", senegal.gazetteer) == []
+    assert interpret("", senegal.gazetteer) == []
+
+
+def test_impossible_coordinates_are_told_and_not_swallowed(senegal: Country) -> None:
+    with pytest.raises(InvalidPosition):
+        interpret("114.69, -17.44", senegal.gazetteer)
+
+
+def test_a_place_without_a_pin_says_so() -> None:
+    place = Place(said="derrière le grand baobab")
+    assert (place.position, place.precision, place.source) == (None, "INCONNUE", "none")
+
+
+@given(st.text(max_size=60), st.integers(1, 8))
+def test_no_text_breaks_it_and_no_more_than_asked_is_offered(text: str, limit: int) -> None:
+    try:
+        found = interpret(text, SENEGAL.gazetteer, limit=limit)
+    except InvalidPosition:
+        return
+    assert len(found) <= limit
