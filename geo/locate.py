@@ -8,10 +8,16 @@ from geo.coordinates import parse_coordinates
 from geo.gazetteer import Found, Gazetteer
 from geo.place import PlaceSource, Precision
 from geo.pluscode import SaidCode, decode, find_code
-from geo.position import Position
+from geo.position import Position, great_circle_m
 
 CERTAIN_SCORE: Final = 200.0
 """Above any score the gazetteer can give: what is written as a position is one."""
+
+MIRRORED_SCORE: Final = 150.0
+"""Below what was written, above any name: the likely reading is offered, never put in place."""
+
+A_COUNTRY_AWAY_M: Final = 1_000_000.0
+"""Farther than any point of Senegal is from any other, and nearer than the mirror images."""
 
 EXACT_WITHIN_M: Final = 50.0
 STREET_WITHIN_M: Final = 500.0
@@ -42,7 +48,7 @@ def interpret(
     """
     position = parse_coordinates(said)
     if position:
-        return [_from_coordinates(position)]
+        return list(_from_coordinates(position, near))[:limit]
     code = find_code(said)
     candidates = list(_from_code(code, gazetteer, near, limit)) if code else []
     if candidates:
@@ -51,7 +57,17 @@ def interpret(
     return [_from_name(found) for found in gazetteer.search(words, near, limit)]
 
 
-def _from_coordinates(position: Position) -> Candidate:
+def _from_coordinates(position: Position, near: Position | None) -> Iterator[Candidate]:
+    """Yield what is written, and its mirror when only a forgotten minus sign makes sense of it."""
+    yield _coordinates_candidate(position, CERTAIN_SCORE)
+    if near is None or position.lon == 0:
+        return
+    mirrored = Position(lat=position.lat, lon=-position.lon)
+    if great_circle_m(mirrored, near) < A_COUNTRY_AWAY_M < great_circle_m(position, near):
+        yield _coordinates_candidate(mirrored, MIRRORED_SCORE)
+
+
+def _coordinates_candidate(position: Position, score: float) -> Candidate:
     return Candidate(
         position=position,
         precision=Precision.EXACTE,
@@ -59,7 +75,7 @@ def _from_coordinates(position: Position) -> Candidate:
         name=f"{position.lat:.5f}, {position.lon:.5f}",
         region=None,
         kind="coordinates",
-        score=CERTAIN_SCORE,
+        score=score,
     )
 
 

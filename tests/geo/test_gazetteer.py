@@ -51,6 +51,8 @@ def test_a_town_is_found_however_it_is_spelt(said: str, meant: str) -> None:
         ("poste de santé de Keur Madiabel", "Keur Madiabel"),
         ("rue 6 Médina Dakar", "Médina"),
         ("Parcelles Assainies unité 17, Dakar", "Parcelles Assainies"),
+        ("Grand Yoff", "Grand Yoff"),
+        ("école de Grand Dakar", "Grand Dakar"),
         ("behind the market in Tivaouane", "Tivaouane"),
         ("ci wetu jakka bi ci Tuubaa", "Touba"),
     ],

@@ -16,6 +16,15 @@ def test_coordinates_are_taken_before_any_name(senegal: Country) -> None:
     assert only.position == Position(lat=14.1407, lon=-16.0756)
 
 
+def test_a_forgotten_minus_sign_is_offered_beside_what_was_written(
+    senegal: Country, kaolack: Position
+) -> None:
+    found = interpret("14.1407 16.0756", senegal.gazetteer, near=kaolack)
+    assert [one.position.lon for one in found] == [16.0756, -16.0756]
+    assert len(interpret("14.1407 16.0756", senegal.gazetteer)) == 1
+    assert len(interpret("14.1407 -16.0756", senegal.gazetteer, near=kaolack)) == 1
+
+
 def test_a_short_plus_code_is_read_against_the_town_beside_it(
     senegal: Country, kaolack: Position
 ) -> None:

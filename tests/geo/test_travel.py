@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -44,6 +45,15 @@ def test_when_the_bridge_is_shut_the_way_is_round_by_the_east(
     assert "Tambacounda" in round_it.via
     assert round_it.duration_s > 2 * by_bridge.duration_s
     assert round_it.distance_m > 700_000
+
+
+def test_waiting_at_the_border_is_part_of_the_drive() -> None:
+    (bridge, *_) = SENEGAL.crossings
+    unhindered = replace(SENEGAL, crossings=(replace(bridge, delay_s=0),))
+    drive = ROUTER.estimate(town("Ziguinchor"), town("Kaolack"))
+    without = StraightLineRouter(unhindered).estimate(town("Ziguinchor"), town("Kaolack"))
+    assert bridge.delay_s > 0
+    assert drive.duration_s - without.duration_s == pytest.approx(bridge.delay_s)
 
 
 def test_an_opened_ferry_is_used_where_it_is_quicker() -> None:
