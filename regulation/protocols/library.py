@@ -6,6 +6,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from pydantic import ValidationError
+
 from regulation.protocols import search
 from regulation.protocols.file_kind import (
     AnyFile,
@@ -17,8 +19,8 @@ from regulation.protocols.file_kind import (
 )
 from regulation.protocols.instruction import Instruction
 from regulation.protocols.model import Protocol
-from regulation.protocols.outcome import Outcome
-from regulation.protocols.source_file import FileRefused, line_of_id, yaml_files
+from regulation.protocols.outcome import Outcome, Rule
+from regulation.protocols.source_file import FileRefused, line_of_id, refused_by_model, yaml_files
 from regulation.protocols.vocabulary import ReflexEntry, Vocabulary
 
 OPENING: Final = "OPENING"
@@ -36,13 +38,15 @@ class UnknownProtocol(KeyError):  # noqa: N818  named for what happened
 class Library:
     """Every protocol with the instructions, reflex entries and words they refer to.
 
-    `places` maps a protocol id to its file name and text, so that a finding can name the line.
+    `modifiers` are the context rules that every protocol carries besides its own. `places` maps a
+    protocol id to its file name and text, so that a finding can name the line.
     """
 
     protocols: Mapping[str, Protocol]
     instructions: Mapping[str, Instruction]
     reflex: Mapping[str, ReflexEntry]
     vocabulary: Vocabulary
+    modifiers: Mapping[str, Rule] = field(default_factory=dict)
     places: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def get(self, protocol_id: str) -> Protocol:
@@ -108,14 +112,14 @@ def assemble(parsed: Iterable[tuple[str, str, AnyFile]]) -> Library:
     modifiers = {
         rule.id: rule for part in kinds if isinstance(part, ModifierFile) for rule in part.modifiers
     }
-    extra = tuple(modifiers.values())
-    protocols = [part for part in kinds if isinstance(part, Protocol)]
+    read = {part.id: (file, text, part) for file, text, part in parts if isinstance(part, Protocol)}
     library = Library(
-        protocols={p.id: p.model_copy(update={"rules": p.rules + extra}) for p in protocols},
+        protocols={name: _modified(*place, modifiers) for name, place in read.items()},
         instructions=_instructions(kinds),
         reflex={e.id: e for part in kinds if isinstance(part, ReflexFile) for e in part.reflex},
         vocabulary=_last_vocabulary(kinds),
-        places={part.id: (file, text) for file, text, part in parts if isinstance(part, Protocol)},
+        modifiers=modifiers,
+        places={name: (file, text) for name, (file, text, _) in read.items()},
     )
     _refuse_dangling_names(library)
     return library
@@ -152,6 +156,19 @@ def dangling_names(library: Library, protocol: Protocol) -> list[tuple[str, str]
         if flag not in known_flags
     ]
     return found
+
+
+def _modified(
+    file: str,
+    text: str,
+    protocol: Protocol,
+    modifiers: Mapping[str, Rule],
+) -> Protocol:
+    """Add the common context rules to a protocol's own."""
+    try:
+        return protocol.altered(rules=protocol.rules + tuple(modifiers.values()))
+    except ValidationError as error:
+        raise refused_by_model(file, text, error) from error
 
 
 def _refuse_dangling_names(library: Library) -> None:

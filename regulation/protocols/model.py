@@ -168,6 +168,11 @@ class Protocol(Record):
         return {question.id: question for question in self.questions}
 
     @cached_property
+    def gates(self) -> frozenset[str]:
+        """The questions whose answers open or close others."""
+        return frozenset(gate for question in self.questions for gate in question.ask_if)
+
+    @cached_property
     def sha256(self) -> str:
         """The content hash: equal texts and rules give equal hashes, comments do not count."""
         content = self.model_dump_json(by_alias=True, exclude={"tests"})
@@ -177,6 +182,16 @@ class Protocol(Record):
     def floor_or_default(self) -> Outcome:
         """The leaf that holds while something is unknown or still to be asked."""
         return self.default if self.floor is None else self.floor
+
+    def altered(self, **changes: object) -> Self:
+        """Return a copy with some fields changed, checked again as if read from a file.
+
+        Raises:
+            pydantic.ValidationError: the changed protocol does not hold together.
+
+        """
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self).model_validate(fields | changes, by_name=True, by_alias=False)
 
     def is_asked(self, question: Question, answers: Mapping[str, str]) -> bool:
         """Tell whether the answers so far open the question; an unknown answer opens every gate."""

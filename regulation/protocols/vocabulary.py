@@ -25,6 +25,7 @@ class Vocabulary(Record):
     directory, so some are named by no protocol; context flags must be used or waived.
     """
 
+    motifs: tuple[Words, ...] = Field(min_length=1)
     resources: tuple[Term, ...] = Field(min_length=1)
     side: tuple[Term, ...] = Field(min_length=1)
     capabilities: tuple[Term, ...] = Field(min_length=1)
