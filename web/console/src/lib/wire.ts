@@ -48,6 +48,17 @@ export type Precision = 'VILLE' | 'RUE' | 'ADRESSE' | 'EXACTE' | 'INCONNUE'
 export type PlaceSource = 'map' | 'coordinates' | 'plus_code' | 'gazetteer' | 'caller' | 'none'
 export type Sex = 'M' | 'F' | 'O' | 'UN'
 export type Freshness = 'fresh' | 'ageing' | 'stale' | 'unknown'
+/** How far a position may be trusted. */
+export type Trust = 'live' | 'late' | 'stale'
+export type Outcome =
+  | 'TRANSPORTED'
+  | 'TREATED_ON_SCENE'
+  | 'ADVICE_GIVEN'
+  | 'OWN_MEANS'
+  | 'CARE_DECLINED'
+  | 'DECEASED'
+  | 'NOT_FOUND'
+  | 'FALSE_ALARM'
 export type Facts = Record<string, unknown>
 
 /** A text the server keeps in several languages; French is always there. */
@@ -148,7 +159,7 @@ export interface Result {
   sha256: string
   priority: Priority
   complete: boolean
-  lower_bound: boolean
+  lower_bound: Priority
   fired: FiredRule[]
   resources: string[]
   side: string[]
@@ -224,7 +235,6 @@ export interface Note {
 export interface Case {
   id: string
   number: string
-  hub_id: string
   centre_id: string
   shared_with: string[]
   state: CaseState
@@ -243,7 +253,7 @@ export interface Case {
   taken_at: string | null
   decisions: Decision[]
   notes: Note[]
-  outcome: string | null
+  outcome: Outcome | null
   waits_for_physician: boolean
   allowed_states: CaseState[]
 }
@@ -393,7 +403,8 @@ export interface RecordEntry {
   at_device: string | null
   actor: Person
   type: string
-  facts: Facts
+  /** Null once retention has purged the personal data. */
+  facts: Facts | null
 }
 export interface CaseRecord {
   entries: RecordEntry[]
@@ -403,7 +414,7 @@ export interface Fix extends LatLon {
   fix_at: string
   speed_kmh: number | null
   heading_deg: number | null
-  freshness: Freshness
+  freshness: Trust
 }
 
 /** One row of a room that changed; `view` is null when it left this room. */
@@ -451,4 +462,5 @@ export type ServerMessage =
       changes: Change[]
     }
   | { type: 'positions'; at: string; fixes: Fix[] }
-  | { type: 'heartbeat'; at: string; n: number }
+  /** `degraded`: the server itself lost a part of what it runs on. */
+  | { type: 'heartbeat'; at: string; n: number; degraded?: boolean }

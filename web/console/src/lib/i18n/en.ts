@@ -124,6 +124,12 @@ export const en = {
   'notice.ARRIVED': 'Patient arrived',
   'notice.HANDED_OVER': 'Patient handed over',
 
+  'refusal.NO_BED': 'No bed free',
+  'refusal.NO_STAFF': 'No team free',
+  'refusal.NO_EQUIPMENT': 'Equipment or theatre unavailable',
+  'refusal.NOT_OUR_FIELD': 'Not in our field',
+  'refusal.OTHER': 'Other reason',
+
   'sex.M': 'Male',
   'sex.F': 'Female',
   'sex.O': 'Other',

@@ -122,6 +122,12 @@ export const fr = {
   'notice.ARRIVED': 'Patient arrivé',
   'notice.HANDED_OVER': 'Patient remis',
 
+  'refusal.NO_BED': 'Pas de lit disponible',
+  'refusal.NO_STAFF': 'Pas d’équipe disponible',
+  'refusal.NO_EQUIPMENT': 'Matériel ou plateau technique indisponible',
+  'refusal.NOT_OUR_FIELD': 'Hors de nos compétences',
+  'refusal.OTHER': 'Autre raison',
+
   'sex.M': 'Homme',
   'sex.F': 'Femme',
   'sex.O': 'Autre',

@@ -1,0 +1,101 @@
+/** What the room can order, each act one request; the answer is shown without waiting for the feed. */
+import { act, type Method } from '$lib/api'
+import type { Live } from '$lib/live.svelte'
+import type {
+  Answers,
+  Call,
+  CallClass,
+  Caller,
+  CareLevel,
+  Case,
+  CaseState,
+  DecisionType,
+  Mission,
+  MissionStatus,
+  Notice,
+  Outcome,
+  Patient,
+  PlaceIn,
+  Territory,
+} from '$lib/wire'
+
+interface Changed {
+  n: Record<string, number>
+}
+export interface CaseIn {
+  call_id: string | null
+  centre_id: string
+  caller: Caller
+  place: PlaceIn
+  what: string
+  patient: Patient
+}
+export type Located = Changed & { case: Case; territory: Territory }
+export type Assessed = Changed & { case: Case; reflex: Mission | null }
+
+export class Commands {
+  readonly #live: Live
+
+  constructor(live: Live) {
+    this.#live = live
+  }
+
+  receiveCall = (centre_id: string, number: string) =>
+    this.#do<Changed & { call: Call }>('/calls', { centre_id, number })
+  takeCall = (id: string) => this.#do<Changed & { call: Call }>(`/calls/${id}/take`)
+  classify = (id: string, as: CallClass) =>
+    this.#do<Changed & { call: Call }>(`/calls/${id}/classify`, { as })
+  join = (id: string, case_id: string) => this.#do<Changed>(`/calls/${id}/join`, { case_id })
+
+  openCase = (body: CaseIn) => this.#do<Located>('/cases', body)
+  place = (id: string, place: PlaceIn) => this.#do<Located>(`/cases/${id}/place`, { place })
+  describe = (id: string, what: string, caller: Caller, patient: Patient) =>
+    this.#do<Changed & { case: Case }>(`/cases/${id}/description`, { what, caller, patient }, 'PUT')
+  note = (id: string, text: string) => this.#case(`/cases/${id}/notes`, { text })
+  line = (id: string, on_line: boolean) => this.#case(`/cases/${id}/line`, { on_line })
+  assess = (id: string, protocol_id: string, answers: Answers, context: string[]) =>
+    this.#do<Assessed>(`/cases/${id}/assessments`, { protocol_id, answers, context })
+
+  takeCase = (id: string, over: boolean) => this.#case(`/cases/${id}/take`, { over })
+  decide = (id: string, type: DecisionType, care_level: CareLevel, note: string) =>
+    this.#case(`/cases/${id}/decisions`, { type, care_level, note })
+  move = (id: string, state: CaseState, outcome: Outcome | null) =>
+    this.#case(`/cases/${id}/state`, { state, outcome })
+
+  send = (id: string, unit_id: string, override_reason: string | null) =>
+    this.#do<Changed & { mission: Mission }>(`/cases/${id}/missions`, { unit_id, override_reason })
+  moveMission = (id: string, status: MissionStatus) =>
+    this.#mission(`/missions/${id}/moves`, { status, at_device: null })
+  correctMission = (id: string) => this.#mission(`/missions/${id}/correction`, { at_device: null })
+  cancelMission = (id: string, reason: string) =>
+    this.#mission(`/missions/${id}/cancellation`, { reason })
+
+  notify = (id: string, ward_id: string, message: string, override_reason: string | null) =>
+    this.#do<Changed & { notice: Notice }>(`/cases/${id}/notices`, {
+      ward_id,
+      message,
+      override_reason,
+    })
+  /** The ward answered by telephone: the room records it in its name. */
+  answerNotice = (id: string, answer: 'ACCEPTED' | 'REFUSED', reason: string | null) =>
+    this.#do<Changed & { notice: Notice }>(`/notices/${id}/answer`, { answer, reason })
+
+  #case(path: string, body: unknown) {
+    return this.#do<Changed & { case: Case }>(path, body)
+  }
+
+  #mission(path: string, body: unknown) {
+    return this.#do<Changed & { mission: Mission }>(path, body)
+  }
+
+  async #do<T extends Changed>(path: string, body: unknown = {}, method: Method = 'POST') {
+    const answer = await act<T>(method, path, body)
+    const views = answer as Partial<{ call: Call; case: Case; mission: Mission; notice: Notice; reflex: Mission | null }>
+    if (views.call) this.#live.absorb(answer.n, 'call', views.call)
+    if (views.case) this.#live.absorb(answer.n, 'case', views.case)
+    if (views.mission) this.#live.absorb(answer.n, 'mission', views.mission)
+    if (views.reflex) this.#live.absorb(answer.n, 'mission', views.reflex)
+    if (views.notice) this.#live.absorb(answer.n, 'notice', views.notice)
+    return answer
+  }
+}

@@ -1,0 +1,120 @@
+/** One person's desk in the room: who they are here, what they look at, the lists they work from. */
+import { createContext } from 'svelte'
+
+import { priorityRank, NOTICE_FAILED } from '$lib/codes'
+import { Live } from '$lib/live.svelte'
+import type { Call, Case, LatLon, Mission, Notice, Person, Role } from '$lib/wire'
+
+import { Commands } from './commands'
+
+export type Selection = { kind: 'call' | 'case'; id: string } | null
+export type Pane = 'lists' | 'work' | 'map'
+export type Tab = 'regulation' | 'questions' | 'record'
+
+const CLASSED = new Set(['NUISANCE', 'WRONG_NUMBER', 'SILENT', 'INFORMATION'])
+
+const byTime = (a: Call, b: Call): number => a.received_at.localeCompare(b.received_at)
+const byUrgency = (a: Case, b: Case): number =>
+  priorityRank(a.priority) - priorityRank(b.priority) || a.opened_at.localeCompare(b.opened_at)
+
+export class Desk {
+  readonly live: Live
+  readonly commands: Commands
+  readonly centre: string
+  readonly person: Person
+  readonly roles: ReadonlySet<Role>
+
+  selected = $state<Selection>(null)
+  pane = $state<Pane>('lists')
+  tab = $state<Tab>('regulation')
+  /** The unit pointed out on the map; the case at work stays open. */
+  unit = $state<string | null>(null)
+  /** Set while a form waits for a click on the map. */
+  pinTaker = $state<((at: LatLon) => void) | null>(null)
+  /** The pin of the form being filled, shown before it is saved. */
+  pin = $state<LatLon | null>(null)
+
+  readonly #calls = $derived.by(() => [...this.live.calls.values()].sort(byTime))
+  readonly #cases = $derived.by(() => [...this.live.cases.values()].sort(byUrgency))
+  readonly ringing = $derived.by(() => this.#calls.filter((call) => call.state === 'RINGING'))
+  readonly hungUp = $derived.by(() => this.#calls.filter((call) => call.state === 'ABANDONED'))
+  readonly inHand = $derived.by(() => this.#calls.filter((call) => call.state === 'TAKEN'))
+  readonly classed = $derived.by(() => this.#calls.filter((call) => CLASSED.has(call.state)).reverse())
+  readonly queue = $derived.by(() => this.#cases.filter((one) => one.waits_for_physician))
+  readonly inCharge = $derived.by(() =>
+    this.#cases.filter((one) => one.state === 'ACTIF' && !one.waits_for_physician),
+  )
+  readonly planned = $derived.by(() => this.#cases.filter((one) => one.state === 'PROGRAM'))
+  readonly finished = $derived.by(() =>
+    this.#cases
+      .filter((one) => one.state !== 'ACTIF' && one.state !== 'PROGRAM')
+      .sort((a, b) => b.opened_at.localeCompare(a.opened_at)),
+  )
+  /** P0 that no physician has taken yet. */
+  readonly alarms = $derived.by(() => this.queue.filter((one) => one.priority === 'P0'))
+  /** The active mission of each unit. */
+  readonly missionOf = $derived.by(() =>
+    new Map([...this.live.missions.values()].filter((one) => one.active).map((one) => [one.unit_id, one])),
+  )
+  readonly call = $derived.by(() =>
+    this.selected?.kind === 'call' ? (this.live.calls.get(this.selected.id) ?? null) : null,
+  )
+  readonly case = $derived.by(() =>
+    this.selected?.kind === 'case' ? (this.live.cases.get(this.selected.id) ?? null) : null,
+  )
+
+  constructor(centre: string, person: Person, roles: ReadonlySet<Role>) {
+    this.centre = centre
+    this.person = person
+    this.roles = roles
+    this.live = new Live({ view: 'room', centre })
+    this.commands = new Commands(this.live)
+  }
+
+  get isPhysician(): boolean {
+    return this.roles.has('physician')
+  }
+
+  missionsOf(case_id: string): Mission[] {
+    return [...this.live.missions.values()]
+      .filter((one) => one.case_id === case_id)
+      .sort((a, b) => b.ordered_at.localeCompare(a.ordered_at))
+  }
+
+  noticesOf(case_id: string): Notice[] {
+    return [...this.live.notices.values()]
+      .filter((one) => one.case_id === case_id)
+      .sort((a, b) => b.sent_at.localeCompare(a.sent_at))
+  }
+
+  /** The newest notice of a case that was refused or left unanswered, if nothing came after it. */
+  failedNotice(case_id: string): Notice | null {
+    const newest = this.noticesOf(case_id)[0]
+    return newest && NOTICE_FAILED.has(newest.status) ? newest : null
+  }
+
+  openCall(id: string): void {
+    this.selected = { kind: 'call', id }
+    this.pane = 'work'
+  }
+
+  openCase(id: string, tab?: Tab): void {
+    const known = this.live.cases.get(id)
+    this.selected = { kind: 'case', id }
+    this.tab = tab ?? (this.isPhysician || known?.physician ? 'regulation' : 'questions')
+    this.pane = 'work'
+  }
+
+  showUnit(id: string): void {
+    this.unit = id
+    this.pane = 'map'
+  }
+
+  leave(): void {
+    this.selected = null
+    this.pinTaker = null
+    this.pane = 'lists'
+  }
+}
+
+export const [getDesk, setDesk] = createContext<Desk>()

@@ -1,0 +1,124 @@
+/** The OpenLayers map of a room: layers that are synchronised with lists, and what was pressed. */
+import 'ol/ol.css'
+
+import Feature from 'ol/Feature'
+import OlMap from 'ol/Map'
+import View from 'ol/View'
+import { defaults as defaultControls } from 'ol/control/defaults'
+import Point from 'ol/geom/Point'
+import VectorLayer from 'ol/layer/Vector'
+import { fromLonLat, toLonLat } from 'ol/proj'
+import VectorSource from 'ol/source/Vector'
+import type { Style } from 'ol/style'
+
+import type { LatLon } from '$lib/wire'
+
+import { baseLayers } from './basemap'
+
+export type Kind = 'hospital' | 'unit' | 'case' | 'pin'
+export interface Thing {
+  id: string
+  at: LatLon
+  /** Equal keys look alike: the style is made anew only when the key changes. */
+  key: string
+  look: () => Style | Style[]
+}
+
+type Sources = Record<Kind, VectorSource<Feature<Point>>>
+
+/** Senegal, about Linguère: what is shown before the centre is known. */
+const COUNTRY: LatLon = { lat: 14.5, lon: -14.6 }
+const ZOOM_COUNTRY = 7
+const ZOOM_CENTRE = 9
+const ZOOM_CASE = 13
+const MOVE_MS = 300
+const HIT_PX = 8
+const Z: Readonly<Record<Kind, number>> = { hospital: 10, unit: 12, case: 11, pin: 13 }
+
+export class RoomMap {
+  onPress: (at: LatLon, hit: { kind: Kind; id: string } | null) => void = () => {}
+  /** The person moved the map by hand. */
+  onGesture: () => void = () => {}
+  readonly #map: OlMap
+  readonly #sources: Sources
+
+  constructor(target: HTMLElement, centre: string) {
+    const kinds = Object.keys(Z) as Kind[]
+    this.#sources = Object.fromEntries(kinds.map((kind) => [kind, new VectorSource()])) as Sources
+    const layers = kinds.map((kind) => new VectorLayer({ source: this.#sources[kind], zIndex: Z[kind] }))
+    this.#map = new OlMap({
+      target,
+      controls: defaultControls({ attribution: false, rotate: false }),
+      layers: [...baseLayers(centre), ...layers],
+      view: new View({ center: point(COUNTRY), zoom: ZOOM_COUNTRY, minZoom: 5, maxZoom: 18, enableRotation: false }),
+    })
+    this.#map.on('click', ({ pixel, coordinate }) => {
+      const [lon = 0, lat = 0] = toLonLat(coordinate)
+      this.onPress({ lat, lon }, this.#hit(pixel))
+    })
+    this.#map.on('pointerdrag', () => this.onGesture())
+    target.addEventListener('wheel', () => this.onGesture(), { passive: true })
+  }
+
+  sync(kind: Kind, things: Iterable<Thing>): void {
+    const source = this.#sources[kind]
+    const left = new Set(source.getFeatures())
+    for (const thing of things) {
+      const id = `${kind}:${thing.id}`
+      let feature = source.getFeatureById(id) as Feature<Point> | null
+      if (feature === null) {
+        feature = new Feature(new Point(point(thing.at)))
+        feature.setId(id)
+        source.addFeature(feature)
+      }
+      left.delete(feature)
+      place(feature, thing)
+    }
+    source.removeFeatures([...left])
+  }
+
+  /** Draws the land again, after the theme changed. */
+  redraw(): void {
+    this.#map.getLayers().forEach((layer) => layer.changed())
+  }
+
+  goToCentre(at: LatLon): void {
+    this.#go(at, ZOOM_CENTRE)
+  }
+
+  goToCase(at: LatLon): void {
+    this.#go(at, Math.max(ZOOM_CASE, this.#map.getView().getZoom() ?? 0))
+  }
+
+  resize(): void {
+    this.#map.updateSize()
+  }
+
+  dispose(): void {
+    this.#map.setTarget(undefined)
+    this.#map.dispose()
+  }
+
+  #go(at: LatLon, zoom: number): void {
+    this.#map.getView().animate({ center: point(at), zoom, duration: MOVE_MS })
+  }
+
+  #hit(pixel: number[]): { kind: Kind; id: string } | null {
+    const found = this.#map.forEachFeatureAtPixel(pixel, (feature) => feature.getId(), { hitTolerance: HIT_PX })
+    const [kind, ...rest] = String(found ?? '').split(':')
+    return kind !== undefined && kind in Z ? { kind: kind as Kind, id: rest.join(':') } : null
+  }
+}
+
+function point({ lat, lon }: LatLon): number[] {
+  return fromLonLat([lon, lat])
+}
+
+function place(feature: Feature<Point>, thing: Thing): void {
+  const at = point(thing.at)
+  const geometry = feature.getGeometry()
+  if (geometry?.getCoordinates().join() !== at.join()) geometry?.setCoordinates(at)
+  if (feature.get('key') === thing.key) return
+  feature.set('key', thing.key, true)
+  feature.setStyle(thing.look())
+}

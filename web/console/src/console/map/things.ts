@@ -1,0 +1,70 @@
+/** What the room's lists put on the map. */
+import { clock } from '$lib/clock.svelte'
+import { unitMark } from '$lib/codes'
+import { span } from '$lib/format'
+import { theme } from '$lib/theme.svelte'
+import type { Unit } from '$lib/wire'
+
+import type { Desk } from '../desk.svelte'
+import { caseStyle, hospitalStyle, pinStyle, unitStyles, type UnitLook } from './marks'
+import type { Thing } from './roomMap'
+
+/** A moving ambulance is a kilometre further after a minute: older fixes are greyed with their age. */
+export const STALE_AFTER_S = 60
+
+/** Below this speed a heading is noise of the receiver. */
+const MOVING_KMH = 5
+
+export function units(desk: Desk): Thing[] {
+  return [...desk.live.units.values()].map((unit) => {
+    const fix = desk.live.positions.get(unit.id)
+    const look = lookOf(desk, unit)
+    return {
+      id: unit.id,
+      at: fix ?? unit.home,
+      key: theme.theme + JSON.stringify(look),
+      look: () => unitStyles(look),
+    }
+  })
+}
+
+function lookOf(desk: Desk, unit: Unit): UnitLook {
+  const fix = desk.live.positions.get(unit.id)
+  const age_s = fix ? clock.age_s(fix.fix_at) : 0
+  return {
+    mark: unitMark(unit, desk.missionOf.get(unit.id)),
+    name: unit.name,
+    heading: fix && (fix.speed_kmh ?? 0) >= MOVING_KMH ? fix.heading_deg : null,
+    stale: age_s > STALE_AFTER_S ? span(age_s) : null,
+    atHome: fix === undefined,
+    chosen: desk.unit === unit.id,
+  }
+}
+
+export function cases(desk: Desk): Thing[] {
+  return [...desk.queue, ...desk.inCharge].flatMap((one) => {
+    const at = one.place.position
+    const chosen = desk.case?.id === one.id
+    if (at === null) return []
+    return {
+      id: one.id,
+      at,
+      key: `${theme.theme}${one.priority}${chosen}`,
+      look: () => caseStyle(one.priority, chosen),
+    }
+  })
+}
+
+export function hospitals(desk: Desk): Thing[] {
+  const byHospital = new Map([...desk.live.wards.values()].map((ward) => [ward.hospital_id, ward]))
+  return [...byHospital.values()].map((ward) => ({
+    id: ward.hospital_id,
+    at: ward.position,
+    key: theme.theme + ward.hospital_name,
+    look: () => hospitalStyle(ward.hospital_name, ward.centre_id === desk.centre),
+  }))
+}
+
+export function pins(desk: Desk): Thing[] {
+  return desk.pin ? [{ id: 'pin', at: desk.pin, key: theme.theme, look: pinStyle }] : []
+}
