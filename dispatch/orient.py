@@ -65,9 +65,14 @@ _ASKED = frozenset({NoticeStatus.REFUSED, NoticeStatus.EXPIRED}) | WARD_BUSY
 def rank_wards(
     candidates: Iterable[WardCandidate], needs: Needs, *, centre_id: str, now: datetime
 ) -> list[WardOption]:
-    """Rank wards; the first that was not yet asked in this case is `proposed`."""
+    """Rank wards; the first that was not yet asked in this case is `proposed`.
+
+    A ward that meets none of the needs (a maternity for a cardiac arrest) is no option at all,
+    however near it stands.
+    """
+    wanted = needs.all_of | needs.any_of
     ordered = sorted(
-        candidates,
+        (candidate for candidate in candidates if wanted & candidate.ward.capabilities),
         key=lambda candidate: (
             candidate.answer in _ASKED,
             _score_s(candidate, needs, now),

@@ -26,6 +26,7 @@ class Proposal:
     """What the software proposes for one case; the physician decides."""
 
     case_id: str
+    centre_id: str
     made_at: datetime
     place_known: bool
     units: list[UnitOption]
@@ -63,6 +64,7 @@ async def propose(
     )
     return Proposal(
         case_id=case.id,
+        centre_id=case.centre_id,
         made_at=now,
         place_known=case.place.position is not None,
         units=units,

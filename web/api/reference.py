@@ -1,0 +1,182 @@
+"""What everybody signed in may look up: centres, places, protocols, instructions, the map."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+
+from dispatch.command import AssessCase
+from dispatch.handle.assess import graded
+from dispatch.refusal import Refused
+from geo import basemap
+from geo.country import Country
+from geo.locate import interpret
+from geo.place import PlaceSource, Precision
+from geo.position import Position
+from geo.territory import Finding, FindingKind
+from web.signin import Parts, Who
+from web.view.protocol import (
+    InstructionView,
+    ProtocolHit,
+    ProtocolView,
+    ResultView,
+    TextView,
+    instruction_view,
+    protocol_view,
+    result_view,
+)
+from web.view.wire import Body, PositionView, View
+
+router = APIRouter(tags=["reference"])
+
+
+class CentreView(View):
+    """One regional regulation centre."""
+
+    id: str
+    code: str
+    name: str
+    city: str
+    position: PositionView
+    regions: list[str]
+
+
+class TerritoryView(View):
+    """Whose territory a point lies in."""
+
+    kind: FindingKind
+    centre_id: str | None
+    region: str | None
+    region_name: str | None
+    near_border_centre_ids: list[str]
+
+
+class CandidateView(View):
+    """One place the words may mean; a person picks."""
+
+    position: PositionView
+    precision: Precision
+    source: PlaceSource
+    name: str
+    region: str | None
+    kind: str
+    territory: TerritoryView
+
+
+class PlacesView(View):
+    """What was said, unchanged, and what it may mean."""
+
+    said: str
+    candidates: list[CandidateView]
+
+
+class EvaluationBody(Body):
+    """Answers to try; nothing is recorded."""
+
+    answers: dict[str, str] = Field(max_length=100)
+    context: list[str] = Field(default=[], max_length=20)
+
+
+def _territory(finding: Finding) -> TerritoryView:
+    return TerritoryView(
+        kind=finding.kind,
+        centre_id=finding.centre_id,
+        region=finding.region.code if finding.region else None,
+        region_name=finding.region.name if finding.region else None,
+        near_border_centre_ids=list(finding.near_border_centre_ids),
+    )
+
+
+@router.get("/centres")
+async def centres(_who: Who, parts: Parts) -> list[CentreView]:
+    """Return the regional centres."""
+    return [CentreView.model_validate(centre) for centre in parts.room.country.centres]
+
+
+@router.get("/places")
+async def places(
+    q: Annotated[str, Query(max_length=500)],
+    _who: Who,
+    parts: Parts,
+    centre: Annotated[str | None, Query(max_length=16)] = None,
+) -> PlacesView:
+    """Return what the caller's words about the place may mean, best first; [] when nothing."""
+    country = parts.room.country
+    near = next((known.position for known in country.centres if known.id == centre), None)
+    found = interpret(q, country.gazetteer, near=near)
+    candidates = [
+        CandidateView(
+            position=PositionView.model_validate(candidate.position),
+            precision=candidate.precision,
+            source=candidate.source,
+            name=candidate.name,
+            region=candidate.region,
+            kind=candidate.kind,
+            territory=_territory(country.territories.find(candidate.position)),
+        )
+        for candidate in found
+    ]
+    return PlacesView(said=q, candidates=candidates)
+
+
+@router.get("/places/at")
+async def place_at(
+    lat: Annotated[float, Query(ge=-90, le=90)],
+    lon: Annotated[float, Query(ge=-180, le=180)],
+    _who: Who,
+    parts: Parts,
+) -> TerritoryView:
+    """Return whose territory a point lies in, or that it lies in none."""
+    return _territory(parts.room.country.territories.find(Position(lat=lat, lon=lon)))
+
+
+@router.get("/protocols")
+async def protocols(_who: Who, parts: Parts) -> list[ProtocolView]:
+    """Return the protocols with their questions."""
+    return [protocol_view(protocol) for protocol in parts.room.library.protocols.values()]
+
+
+@router.get("/protocols/search")
+async def search_protocols(
+    q: Annotated[str, Query(max_length=200)], _who: Who, parts: Parts
+) -> list[ProtocolHit]:
+    """Return the five protocols nearest to a few words, spelling-tolerant."""
+    return [
+        ProtocolHit(id=protocol.id, title=TextView.model_validate(protocol.title))
+        for protocol in parts.room.library.search(q)
+    ]
+
+
+@router.post("/protocols/{protocol_id}/evaluation")
+async def evaluate(protocol_id: str, body: EvaluationBody, _who: Who, parts: Parts) -> ResultView:
+    """Return what answers would give; nothing is recorded."""
+    asked = AssessCase(
+        case_id="",
+        protocol_id=protocol_id,
+        answers=body.answers,
+        context=frozenset(body.context),
+    )
+    return result_view(graded(parts.room, asked))
+
+
+@router.get("/instructions")
+async def instructions(_who: Who, parts: Parts) -> list[InstructionView]:
+    """Return the pre-arrival instructions."""
+    return [instruction_view(known) for known in parts.room.library.instructions.values()]
+
+
+_LAYERS: dict[str, Callable[[Country], Any]] = {
+    "territories": basemap.territories_geojson,
+    "towns": basemap.towns_geojson,
+    "roads": basemap.roads_geojson,
+}
+
+
+@router.get("/map/{layer}")
+async def map_layer(layer: str, _who: Who, parts: Parts) -> dict[str, Any]:
+    """Return a layer of the base map as GeoJSON: territories, towns or roads (schematic)."""
+    if layer not in _LAYERS:
+        raise Refused("unknown_layer", layer=layer)
+    drawn: dict[str, Any] = _LAYERS[layer](parts.room.country)
+    return drawn

@@ -1,0 +1,126 @@
+"""The doctor: what this installation is set to, what answers, what is stale."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from dispatch.settings import Settings
+from dispatch.store import migrate, tables
+from dispatch.store.engine import open_engine, reading
+from fleet.track import STALE_S
+from web.pages import BUILT
+
+REDIS_TIMEOUT_S = 2.0
+"""A Redis that needs longer than this to answer a ping is no help to a live board."""
+
+_GUARDS = ("fsync", "full_page_writes", "synchronous_commit")
+"""PostgreSQL settings without which an acknowledged call can be lost in a power cut."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing looked at."""
+
+    what: str
+    says: str
+    well: bool
+
+    def __str__(self) -> str:
+        """Return the finding as one line for the terminal."""
+        return f"{'ok ' if self.well else 'BAD'}  {self.what}: {self.says}"
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    """Look at everything this process would run on."""
+    engine = open_engine(settings.database_url)
+    try:
+        store = await _store(engine, settings)
+    finally:
+        await engine.dispose()
+    return [*store, await _redis(settings), _console(), _sign_in(settings)]
+
+
+async def _store(engine: AsyncEngine, settings: Settings) -> list[Finding]:
+    shown = make_url(settings.database_url).render_as_string(hide_password=True)
+    try:
+        version = await migrate.version(engine)
+        newest = migrate.newest_version()
+        found = [Finding(what="store", says=f"{shown}, version {version}", well=version == newest)]
+        if version != newest:
+            return [*found, _bad("store version", f"needs {newest}: run samu db upgrade")]
+        return found + await _contents(engine) + await _guards(engine)
+    except (SQLAlchemyError, OSError) as error:
+        return [_bad("store", f"{shown} does not answer ({type(error).__name__})")]
+
+
+async def _contents(engine: AsyncEngine) -> list[Finding]:
+    async with reading(engine) as connection:
+        counts = {
+            table.name: (
+                await connection.execute(sa.select(sa.func.count()).select_from(table))
+            ).scalar_one()
+            for table in (tables.centre, tables.unit, tables.ward, tables.person, tables.case)
+        }
+        newest = (
+            await connection.execute(sa.select(sa.func.max(tables.unit_position.c.received_at)))
+        ).scalar_one()
+    says = ", ".join(f"{count} {name}" for name, count in counts.items())
+    registered = Finding(what="registered", says=says, well=counts["centre"] > 0)
+    if newest is None:
+        return [registered, Finding(what="positions", says="none received yet", well=True)]
+    age_s = (datetime.now(UTC) - newest.replace(tzinfo=newest.tzinfo or UTC)).total_seconds()
+    says = f"newest {round(age_s)} s old" + (" (stale)" if age_s > STALE_S else "")
+    return [registered, Finding(what="positions", says=says, well=True)]
+
+
+async def _guards(engine: AsyncEngine) -> list[Finding]:
+    if engine.dialect.name != "postgresql":
+        return []
+    async with reading(engine) as connection:
+        values = {
+            name: (await connection.execute(sa.text(f"SHOW {name}"))).scalar_one()
+            for name in _GUARDS
+        }
+    return [
+        Finding(what=f"PostgreSQL {name}", says=value, well=value != "off")
+        for name, value in values.items()
+    ]
+
+
+async def _redis(settings: Settings) -> Finding:
+    if settings.redis_url is None:
+        return Finding(what="feed", says="in process (one web process only)", well=True)
+    client: Redis = Redis.from_url(settings.redis_url, socket_timeout=REDIS_TIMEOUT_S)
+    try:
+        await client.ping()
+    except (RedisError, OSError):
+        return _bad("feed", "Redis does not answer; boards would read the journal every second")
+    else:
+        return Finding(what="feed", says="Redis answers", well=True)
+    finally:
+        await client.aclose()
+
+
+def _console() -> Finding:
+    page: Path = BUILT / "index.html"
+    if page.is_file():
+        return Finding(what="console", says="built", well=True)
+    return _bad("console", "not built: run make console")
+
+
+def _sign_in(settings: Settings) -> Finding:
+    if settings.demo:
+        return Finding(what="sign-in", says="DEMONSTRATION accounts", well=True)
+    says = "cookies over TLS only" if settings.secure_cookies else "cookies also over plain HTTP"
+    return Finding(what="sign-in", says=says, well=True)
+
+
+def _bad(what: str, says: str) -> Finding:
+    return Finding(what=what, says=says, well=False)

@@ -1,0 +1,139 @@
+"""Errors at the edge: every one becomes an RFC 9457 problem, in the caller's language, once."""
+
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+
+from dispatch.refusal import Refused
+from geo.position import InvalidPosition
+from web.refusals import REFUSALS
+
+MEDIA_TYPE = "application/problem+json"
+ERRORS_SHOWN_MAX = 10
+"""The first ten faults of a body tell what is wrong with the rest."""
+
+_log = logging.getLogger(__name__)
+
+
+class FieldError(BaseModel):
+    """One fault of a request body."""
+
+    where: str = Field(examples=["body.place.position.lat"])
+    what: str
+
+
+class Problem(BaseModel):
+    """RFC 9457 problem details, with a stable code and the facts that fill the text."""
+
+    type: str = Field(examples=["/problems/unit_taken"])
+    title: str
+    status: int
+    detail: str
+    code: str = Field(examples=["unit_taken"])
+    facts: dict[str, str] = {}
+    instance: str
+    errors: list[FieldError] = []
+
+
+class _Kept(dict[str, str]):
+    """Leaves a fact that nobody gave visible as a dash, and not as an exception."""
+
+    def __missing__(self, key: str) -> str:
+        return "-"
+
+
+def language_of(headers: Mapping[str, str]) -> str:
+    """Return "en" when the caller prefers English to French, otherwise "fr"."""
+    accepted = headers.get("accept-language", "").lower()
+    english, french = accepted.find("en"), accepted.find("fr")
+    return "en" if english >= 0 and (french < 0 or english < french) else "fr"
+
+
+def problem(
+    request: Request,
+    code: str,
+    facts: Mapping[str, str] | None = None,
+    errors: list[FieldError] | None = None,
+) -> JSONResponse:
+    """Return the answer that tells a refusal."""
+    text = REFUSALS[code]
+    sentence = text.en if language_of(request.headers) == "en" else text.fr
+    body = Problem(
+        type=f"/problems/{code}",
+        title=HTTPStatus(text.status).phrase,
+        status=text.status,
+        detail=sentence.format_map(_Kept(facts or {})),
+        code=code,
+        facts=dict(facts or {}),
+        instance=request.url.path,
+        errors=errors or [],
+    )
+    return JSONResponse(body.model_dump(), status_code=text.status, media_type=MEDIA_TYPE)
+
+
+async def _refused(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, Refused)  # noqa: S101 - registered for this class
+    return problem(request, error.code, error.facts)
+
+
+async def _invalid(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class
+    errors = [
+        FieldError(where=".".join(str(part) for part in fault["loc"]), what=fault["msg"])
+        for fault in error.errors()[:ERRORS_SHOWN_MAX]
+    ]
+    if any(fault["loc"][-1:] == ("Idempotency-Key",) for fault in error.errors()):
+        return problem(request, "idempotency_key_invalid")
+    where = ", ".join(fault.where for fault in errors)
+    return problem(request, "body_invalid", {"where": where}, errors)
+
+
+async def _impossible(request: Request, _error: Exception) -> JSONResponse:
+    return problem(request, "position_invalid")
+
+
+async def _http(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        return problem(request, "method_not_allowed")
+    if error.status_code == HTTPStatus.NOT_FOUND:
+        return problem(request, "unknown_route")
+    return problem(request, "body_invalid", {"where": str(error.detail)})
+
+
+async def _store(request: Request, error: Exception) -> JSONResponse:
+    # The commit may or may not have happened: never told as done, never as refused.
+    _log.error("the store failed on %s: %s", request.url.path, type(error).__name__)
+    return problem(request, "store_unavailable")
+
+
+async def _bug(request: Request, error: Exception) -> JSONResponse:
+    _log.error("%s failed", request.url.path, exc_info=error)
+    return problem(request, "internal_error")
+
+
+def tell_problems(app: FastAPI) -> None:
+    """Let the application answer every error as a problem."""
+    app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(InvalidPosition, _impossible)
+    app.add_exception_handler(HTTPException, _http)
+    for lost in (DBAPIError, PoolTimeout, ConnectionError):
+        app.add_exception_handler(lost, _store)
+    app.add_exception_handler(Exception, _bug)
+
+
+RESPONSES: dict[int | str, dict[str, Any]] = {
+    status: {"model": Problem, "description": HTTPStatus(status).phrase}
+    for status in (400, 401, 403, 404, 409, 413, 422, 503)
+}
+"""What every operation may answer beside its own success, for the OpenAPI document."""

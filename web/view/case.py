@@ -1,0 +1,227 @@
+"""Calls and cases on the wire."""
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from geo.place import Place, PlaceSource, Precision
+from geo.position import Position
+from regulation.call import Call, CallState
+from regulation.care_level import CareLevel
+from regulation.case import MOVES, Assessment, Case, CaseState, Outcome, ReflexState
+from regulation.decision import DecisionType
+from regulation.patient import Caller, Patient, Sex
+from regulation.priority import Priority
+from web.view.protocol import ResultView, result_view
+from web.view.wire import Body, Moment, PersonView, PositionView, View
+
+WORDS_MAX = 2000
+"""What a caller says in one breath, many times over; beyond it something else was pasted."""
+
+Words = Annotated[str, StringConstraints(max_length=WORDS_MAX)]
+Short = Annotated[str, StringConstraints(max_length=200)]
+Phone = Annotated[str, StringConstraints(max_length=32)]
+
+
+class CallView(View):
+    """One ring of the phone."""
+
+    id: str
+    centre_id: str
+    number: str
+    state: CallState
+    received_at: Moment
+    taken_by: PersonView | None
+    taken_at: Moment | None
+    case_id: str | None
+
+
+class CallerBody(Body):
+    """The person on the phone."""
+
+    number: Phone = ""
+    callback_number: Phone = ""
+    name: Short = ""
+    relation: Short = ""
+    language: Short = ""
+
+    def state(self) -> Caller:
+        """Return it as the regulation room knows it."""
+        return Caller(**self.model_dump())
+
+
+class CallerView(View):
+    """The person on the phone, as recorded."""
+
+    number: str
+    callback_number: str
+    name: str
+    relation: str
+    language: str
+
+
+class PatientBody(Body):
+    """What is known of the patients."""
+
+    count: int = Field(default=1, ge=1, le=1000)
+    age_years: int | None = Field(default=None, ge=0, le=120)
+    age_months: int | None = Field(default=None, ge=0, le=23)
+    sex: Sex = Sex.UN
+    pregnant: bool | None = None
+    name: Short = ""
+
+    def state(self) -> Patient:
+        """Return it as the regulation room knows it."""
+        return Patient(**self.model_dump())
+
+
+class PatientView(View):
+    """What is known of the patients, as recorded."""
+
+    count: int
+    age_years: int | None
+    age_months: int | None
+    sex: Sex
+    pregnant: bool | None
+    name: str
+
+
+class PositionBody(Body):
+    """A point in degrees WGS84."""
+
+    lat: float = Field(ge=-90, le=90)
+    lon: float = Field(ge=-180, le=180)
+    accuracy_m: float | None = Field(default=None, ge=0, le=1_000_000)
+
+    def state(self) -> Position:
+        """Return it as a position; raises InvalidPosition for 0, 0."""
+        return Position(lat=self.lat, lon=self.lon, accuracy_m=self.accuracy_m)
+
+
+class PlaceBody(Body):
+    """Where it is: the caller's words, and a pin if one was chosen."""
+
+    said: Words = ""
+    landmark: Words = ""
+    position: PositionBody | None = None
+    precision: Precision = Precision.INCONNUE
+    source: PlaceSource = PlaceSource.NONE
+    found_name: Short | None = None
+    region: Short | None = None
+    keep_outside: bool = Field(
+        default=False, description="Keep a pin that lies outside the country, knowingly."
+    )
+
+    def state(self) -> Place:
+        """Return it as a place; raises InvalidPosition for an impossible pin."""
+        return Place(
+            said=self.said,
+            landmark=self.landmark,
+            position=self.position.state() if self.position else None,
+            precision=self.precision,
+            source=self.source,
+            found_name=self.found_name,
+            region=None,
+        )
+
+
+class PlaceView(View):
+    """Where it is, as recorded."""
+
+    said: str
+    landmark: str
+    position: PositionView | None
+    precision: Precision
+    source: PlaceSource
+    found_name: str | None
+    region: str | None
+
+
+class AssessmentView(View):
+    """One protocol's latest answers and what they gave."""
+
+    answers: dict[str, str]
+    context: list[str]
+    result: ResultView
+    by: PersonView
+    at: Moment
+
+
+class DecisionView(View):
+    """One decision of a regulating physician."""
+
+    type: DecisionType
+    care_level: CareLevel
+    note: str
+    by: PersonView
+    at: Moment
+
+
+class NoteView(View):
+    """One free note."""
+
+    text: str
+    by: PersonView
+    at: Moment
+
+
+class CaseView(View):
+    """One regulation record as it stands."""
+
+    id: str
+    number: str = Field(examples=["KL-2026-000118"])
+    centre_id: str
+    shared_with: list[str]
+    state: CaseState
+    opened_at: Moment
+    opened_by: PersonView
+    caller: CallerView
+    place: PlaceView
+    what: str
+    patient: PatientView
+    priority: Priority
+    assessments: list[AssessmentView]
+    capabilities_needed: list[str]
+    reflex: ReflexState
+    on_line: bool
+    physician: PersonView | None
+    taken_at: Moment | None
+    decisions: list[DecisionView]
+    notes: list[NoteView]
+    outcome: Outcome | None
+    waits_for_physician: bool
+    allowed_states: list[CaseState]
+
+
+def call_view(call: Call) -> CallView:
+    """Return a call as it goes over the wire."""
+    return CallView.model_validate(call)
+
+
+def _assessment_view(assessment: Assessment) -> AssessmentView:
+    return AssessmentView(
+        answers=assessment.answers,
+        context=sorted(assessment.context),
+        result=result_view(assessment.result),
+        by=PersonView.model_validate(assessment.by),
+        at=assessment.at,
+    )
+
+
+def case_view(case: Case) -> CaseView:
+    """Return a case as it goes over the wire."""
+    same = {
+        name: getattr(case, name)
+        for name in CaseView.model_fields
+        if name not in {"shared_with", "assessments", "capabilities_needed", "allowed_states"}
+    }
+    return CaseView.model_validate(
+        same
+        | {
+            "shared_with": sorted(case.shared_with),
+            "assessments": [_assessment_view(a) for a in case.assessments],
+            "capabilities_needed": sorted(case.capabilities_needed),
+            "allowed_states": sorted(MOVES[case.state]),
+        },
+        from_attributes=True,
+    )

@@ -1,0 +1,148 @@
+"""The ranked proposal on the wire."""
+
+from dispatch.notice import NoticeStatus
+from dispatch.orient import WardOption
+from dispatch.propose import Proposal
+from dispatch.recommend import UnitOption
+from fleet.unit import Team, UnitKind
+from fleet.ward import BedFreshness
+from geo.travel import TravelMethod, TravelTime
+from web.view.wire import Moment, View
+
+
+class ReasonView(View):
+    """One consideration, by code; the screen has the words."""
+
+    code: str
+    facts: dict[str, str]
+
+
+class UnitOptionView(View):
+    """One unit of the proposal."""
+
+    unit_id: str
+    name: str
+    kind: UnitKind
+    team: Team
+    medicalised: bool
+    centre_id: str
+    other_centre: bool
+    travel_s: float | None
+    distance_m: float | None
+    method: TravelMethod | None
+    via: str | None
+    position_age_s: float | None
+    free: bool
+    rank: int
+    proposed: bool
+    reasons: list[ReasonView]
+
+
+class WardOptionView(View):
+    """One ward of the proposal."""
+
+    ward_id: str
+    name: str
+    hospital_name: str
+    centre_id: str
+    other_centre: bool
+    travel_s: float | None
+    distance_m: float | None
+    method: TravelMethod | None
+    via: str | None
+    beds_free: int | None
+    beds_at: Moment | None
+    beds_age_s: float | None
+    freshness: BedFreshness
+    has: list[str]
+    missing: list[str]
+    rank: int
+    proposed: bool
+    answer: NoticeStatus | None
+    phone: str | None
+    confirmed: bool
+    reasons: list[ReasonView]
+
+
+class ProposalView(View):
+    """What the software proposes; the physician decides."""
+
+    case_id: str
+    made_at: Moment
+    place_known: bool
+    units: list[UnitOptionView]
+    wards: list[WardOptionView]
+
+
+def _travel(travel: TravelTime | None) -> dict[str, object]:
+    if travel is None:
+        return {"travel_s": None, "distance_m": None, "method": None, "via": None}
+    return {
+        "travel_s": round(travel.duration_s),
+        "distance_m": round(travel.distance_m),
+        "method": travel.method,
+        "via": travel.via,
+    }
+
+
+def _reasons(option: UnitOption | WardOption) -> list[ReasonView]:
+    return [ReasonView(code=r.code, facts=dict(r.facts)) for r in option.reasons]
+
+
+def _unit_option(option: UnitOption, centre_id: str) -> UnitOptionView:
+    candidate, unit = option.candidate, option.candidate.unit
+    return UnitOptionView.model_validate(
+        _travel(candidate.travel)
+        | {
+            "unit_id": unit.id,
+            "name": unit.name,
+            "kind": unit.kind,
+            "team": unit.team,
+            "medicalised": unit.medicalised,
+            "centre_id": unit.centre_id,
+            "other_centre": unit.centre_id != centre_id,
+            "position_age_s": candidate.position_age_s,
+            "free": option.can_go,
+            "rank": option.rank,
+            "proposed": option.proposed,
+            "reasons": _reasons(option),
+        }
+    )
+
+
+def _ward_option(option: WardOption, centre_id: str) -> WardOptionView:
+    candidate, ward = option.candidate, option.candidate.ward
+    same = {
+        name: getattr(ward, name)
+        for name in (
+            *("name", "hospital_name", "centre_id", "beds_free", "beds_at", "phone"),
+            "confirmed",
+        )
+    }
+    return WardOptionView.model_validate(
+        same
+        | _travel(candidate.travel)
+        | {
+            "ward_id": ward.id,
+            "other_centre": ward.centre_id != centre_id,
+            "beds_age_s": option.beds_age_s,
+            "freshness": option.freshness,
+            "has": sorted(option.has),
+            "missing": sorted(option.missing),
+            "rank": option.rank,
+            "proposed": option.proposed,
+            "answer": candidate.answer,
+            "reasons": _reasons(option),
+        }
+    )
+
+
+def proposal_view(proposal: Proposal) -> ProposalView:
+    """Return a proposal as it goes over the wire."""
+    return ProposalView(
+        case_id=proposal.case_id,
+        made_at=proposal.made_at,
+        place_known=proposal.place_known,
+        units=[_unit_option(option, proposal.centre_id) for option in proposal.units],
+        wards=[_ward_option(option, proposal.centre_id) for option in proposal.wards],
+    )
