@@ -15,9 +15,6 @@ PREFIX_SCORE = 92.0
 SHORTEST_WORD = 3
 """Letters below which a word says nothing about the complaint ("le", "la", "il", "of")."""
 
-SHORTEST_PREFIX = 3
-"""Letters from which the beginning of a word counts as that word."""
-
 QUERY_WEIGHT = 0.9
 """Weight of "the phrase holds the typed words" against "the typed words hold the phrase"."""
 
@@ -46,18 +43,25 @@ def score(query: str, phrases: Iterable[str]) -> float:
 def _phrase_score(typed: tuple[str, ...], phrase: tuple[str, ...]) -> float:
     if not phrase:
         return 0.0
-    return max(_covered(phrase, typed), QUERY_WEIGHT * _covered(typed, phrase))
+    likeness = [[_alike(word, entry) for entry in phrase] for word in typed]
+    likeness[-1] = [_alike_so_far(typed[-1], entry) for entry in phrase]
+    phrase_held = _weighed(phrase, [max(column) for column in zip(*likeness, strict=True)])
+    query_held = _weighed(typed, [max(row) for row in likeness])
+    return max(phrase_held, QUERY_WEIGHT * query_held)
 
 
-def _covered(words: tuple[str, ...], by: tuple[str, ...]) -> float:
-    """Tell how well each word is met by some other word; long words weigh more."""
-    weights = [len(word) for word in words]
-    best = [max(_alike(word, other) for other in by) for word in words]
-    return sum(w * b for w, b in zip(weights, best, strict=True)) / sum(weights)
+def _weighed(words: tuple[str, ...], scores: list[float]) -> float:
+    """Average the scores of some words; long words weigh more."""
+    total = sum(len(word) * score for word, score in zip(words, scores, strict=True))
+    return total / sum(len(word) for word in words)
 
 
-def _alike(one: str, other: str) -> float:
-    short, long = sorted((one, other), key=len)
-    if one != other and len(short) >= SHORTEST_PREFIX and long.startswith(short):
+def _alike(typed: str, entry: str) -> float:
+    return fuzz.ratio(typed, entry)
+
+
+def _alike_so_far(typed: str, entry: str) -> float:
+    """Compare the last word typed, which may be unfinished."""
+    if typed != entry and entry.startswith(typed):
         return PREFIX_SCORE
-    return fuzz.ratio(one, other)
+    return _alike(typed, entry)

@@ -58,13 +58,23 @@ def line_of_key(text: str, path: list[str]) -> int | None:
     return None
 
 
+def line_of_question(text: str, name: str) -> int | None:
+    """Find the line that declares a question, counting from 1; questions come before rules."""
+    return next(iter(_declarations(text, name)), None)
+
+
 def line_of_id(text: str, name: str) -> int | None:
-    """Find the line that declares an id, counting from 1."""
-    declarations = (f"id: {name}", f"- id: {name}", f"- {{id: {name},")
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.strip() in declarations or line.strip().startswith(declarations[2]):
-            return number
-    return None
+    """Find the line that declares a rule, a leaf, an example or a protocol, counting from 1."""
+    return next(iter(reversed(_declarations(text, name))), None)
+
+
+def _declarations(text: str, name: str) -> list[int]:
+    ways = (f"id: {name}", f"- id: {name}", f"- name: {name}")
+    return [
+        number
+        for number, line in enumerate(text.splitlines(), start=1)
+        if line.strip() in ways or line == f"{name}:"
+    ]
 
 
 def yaml_files(folder: Traversable) -> list[tuple[str, str]]:

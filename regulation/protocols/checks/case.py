@@ -9,7 +9,7 @@ from regulation.protocols.engine import Result, evaluate
 from regulation.protocols.finding import Finding
 from regulation.protocols.library import Library
 from regulation.protocols.model import Protocol
-from regulation.protocols.source_file import line_of_id
+from regulation.protocols.source_file import line_of_id, line_of_question
 
 MOST_PATHS = 50_000
 """Paths beyond which a protocol is proved by its form alone: walking more takes longer than an
@@ -25,10 +25,16 @@ class Case:
     today: date
 
     def finding(self, check: str, where: str, message: str) -> Finding:
-        """State a defect of the protocol, with the line that declares its subject."""
+        """State a defect of a rule, a leaf, an example or the whole protocol."""
         file, text = self.library.places.get(self.protocol.id, (self.protocol.id, ""))
         line = line_of_id(text, where)
         return Finding(check=check, file=file, where=where, message=message, line=line)
+
+    def question_finding(self, check: str, question_id: str, message: str) -> Finding:
+        """State a defect of a question, which may share its id with a rule."""
+        file, text = self.library.places.get(self.protocol.id, (self.protocol.id, ""))
+        line = line_of_question(text, question_id)
+        return Finding(check=check, file=file, where=question_id, message=message, line=line)
 
     @cached_property
     def walkable(self) -> bool:

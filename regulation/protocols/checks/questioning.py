@@ -40,7 +40,9 @@ def check_length(case: Case) -> Iterator[Finding]:
     """S14: vital questions come first, and no questioning is longer than it may be."""
     first = case.protocol.questions[0]
     if not first.vital:
-        yield case.finding("S14", first.id, "the first question does not look for vital danger")
+        yield case.question_finding(
+            "S14", first.id, "the first question does not look for vital danger"
+        )
     longest = max((len(path) for path, _ in case.results), default=len(case.protocol.questions))
     if longest > MOST_QUESTIONS:
         yield case.finding("S14", case.protocol.id, f"asks {longest} questions")
@@ -50,7 +52,7 @@ def check_length(case: Case) -> Iterator[Finding]:
         if urgent and not _early(case, path, seen).at_least_as_urgent_as(Priority.P1):
             late = list(path)[MOST_TO_DECIDE]
             message = f"a {result.priority} shows only after {MOST_TO_DECIDE} questions"
-            yield case.finding("S14", late, message)
+            yield case.question_finding("S14", late, message)
             return
 
 
@@ -59,7 +61,7 @@ def check_bands(case: Case) -> Iterator[Finding]:
     for question in case.protocol.questions:
         if question.kind is QuestionKind.BAND:
             for fault in _band_faults(question):
-                yield case.finding("S16", question.id, fault)
+                yield case.question_finding("S16", question.id, fault)
 
 
 def _early(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from regulation.protocols.checks.case import Case
 from regulation.protocols.finding import Finding
 from regulation.protocols.model import Protocol, Rule
+from regulation.protocols.question import UNKNOWN
 
 
 def check_endings(case: Case) -> Iterator[Finding]:
@@ -17,13 +18,14 @@ def check_endings(case: Case) -> Iterator[Finding]:
 
 
 def check_questions_are_reached(case: Case) -> Iterator[Finding]:
-    """S5: some questioning comes to each question."""
+    """S5: known answers lead to each question; unknown opens every gate and proves nothing."""
     if not case.walkable:
         return
-    reached = {name for path, _ in case.results for name in path}
+    known = [path for path, _ in case.results if UNKNOWN not in path.values()]
+    reached = {name for path in known for name in path}
     for question in case.protocol.questions:
         if question.id not in reached:
-            yield case.finding("S5", question.id, "no answers lead to this question")
+            yield case.question_finding("S5", question.id, "no known answers lead to this question")
 
 
 def check_rules_decide(case: Case) -> Iterator[Finding]:

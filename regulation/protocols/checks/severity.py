@@ -24,7 +24,7 @@ def check_conditions_reach_the_worst(case: Case) -> Iterator[Finding]:
         for gate, wanted in question.ask_if.items():
             missing = _missing_worse(by_id[gate], wanted)
             if missing:
-                yield case.finding("S9", question.id, f"gate {gate} leaves out {missing}")
+                yield case.question_finding("S9", question.id, f"gate {gate} leaves out {missing}")
 
 
 def check_worse_never_lowers(case: Case) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def check_worse_never_lowers(case: Case) -> Iterator[Finding]:
             for worse in question.order[question.severity(answer) + 1 :]:
                 if _urgency(case, path, name, worse) < result.priority.urgency:
                     message = f"{answer} is {result.priority}, the worse {worse} is less urgent"
-                    yield case.finding("S9", name, message)
+                    yield case.question_finding("S9", name, message)
                     return
 
 
@@ -47,13 +47,17 @@ def check_unknown_never_reassures(case: Case) -> Iterator[Finding]:
         for name in (name for name, answer in path.items() if answer == UNKNOWN):
             best = case.protocol.by_id[name].best
             if _urgency(case, path, name, best) > result.priority.urgency:
-                yield case.finding("S10", name, "unknown is less urgent than the best answer")
+                yield case.question_finding(
+                    "S10", name, "unknown is less urgent than the best answer"
+                )
                 return
     for golden in case.protocol.tests:
         for name in golden.answers:
             question = case.protocol.by_id[name]
             if question.critical and _unknown_below_worst(case, golden.answers, question):
-                yield case.finding("S10", name, "critical, yet unknown is not the worst answer")
+                yield case.question_finding(
+                    "S10", name, "critical, yet unknown is not the worst answer"
+                )
 
 
 def check_floor(case: Case) -> Iterator[Finding]:

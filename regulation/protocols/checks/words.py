@@ -33,13 +33,15 @@ def check_ids(case: Case) -> Iterator[Finding]:
 
 def check_texts(case: Case) -> Iterator[Finding]:
     """S2: every text of a protocol is in French and in English, and questions are short."""
-    for where, text in _texts(case):
-        for fault in faults(text):
-            yield case.finding("S2", where, fault)
+    yield from _leaf_faults(case)
     for question in case.protocol.questions:
-        for words in (question.text.fr, question.text.en):
-            if len(words) > LONGEST_QUESTION:
-                yield case.finding("S2", question.id, f"longer than {LONGEST_QUESTION} letters")
+        labels = [answer.label for answer in question.answers]
+        for text in (question.text, question.help, *labels):
+            for fault in () if text is None else faults(text):
+                yield case.question_finding("S2", question.id, fault)
+        if max(len(question.text.fr), len(question.text.en)) > LONGEST_QUESTION:
+            message = f"longer than {LONGEST_QUESTION} letters"
+            yield case.question_finding("S2", question.id, message)
 
 
 def check_instruction_texts(instruction: Instruction) -> Iterator[Finding]:
@@ -59,16 +61,12 @@ def faults(text: Text) -> Iterator[str]:
         yield f"other placeholders in French than in English: {text.fr!r}"
 
 
-def _texts(case: Case) -> Iterator[tuple[str, Text]]:
-    yield case.protocol.id, case.protocol.title
-    for question in case.protocol.questions:
-        yield question.id, question.text
-        if question.help is not None:
-            yield question.id, question.help
-        for answer in question.answers:
-            yield question.id, answer.label
-    for name, outcome in outcomes(case.protocol):
-        yield name, outcome.rationale
+def _leaf_faults(case: Case) -> Iterator[Finding]:
+    protocol = case.protocol
+    reasons = [(name, leaf.rationale) for name, leaf in outcomes(protocol)]
+    for where, text in [(protocol.id, protocol.title), *reasons]:
+        for fault in faults(text):
+            yield case.finding("S2", where, fault)
 
 
 def _in_instructions(check: str, where: str, message: str) -> Finding:

@@ -1,0 +1,158 @@
+"""What the service expects of its protocols, told as calls."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from regulation.priority import Priority
+from regulation.protocols.checks.golden import surprises
+from regulation.protocols.engine import Result, evaluate
+from regulation.protocols.library import Library, load_library
+from regulation.protocols.model import GoldenCase, Protocol
+
+EXAMPLES = [
+    pytest.param(protocol, case, id=f"{protocol.id}: {case.name}")
+    for protocol in load_library().protocols.values()
+    for case in protocol.tests
+]
+
+
+def ask(library: Library, protocol_id: str, answers: Mapping[str, str], *flags: str) -> Result:
+    return evaluate(library.get(protocol_id), answers, frozenset(flags))
+
+
+def finish(library: Library, protocol_id: str, **changes: str) -> Result:
+    """Answer every question with its best answer, save those given."""
+    protocol = library.get(protocol_id)
+    answers: dict[str, str] = {}
+    while (asked := evaluate(protocol, answers).next_question) is not None:
+        answers[asked] = changes.get(asked, protocol.by_id[asked].best)
+    return evaluate(protocol, answers)
+
+
+@pytest.mark.parametrize(("protocol", "case"), EXAMPLES)
+def test_every_example_written_in_a_protocol_holds(protocol: Protocol, case: GoldenCase) -> None:
+    result = evaluate(protocol, case.answers, frozenset(case.context))
+    assert list(surprises(case, result)) == []
+
+
+def test_an_unconscious_caller_who_gasps_is_an_arrest_in_two_answers(library: Library) -> None:
+    answers: dict[str, str] = {}
+    for expected, answer in (("awake", "no"), ("breathing", "abnormal")):
+        assert ask(library, "OPENING", answers).next_question == expected
+        answers[expected] = answer
+    result = ask(library, "OPENING", answers)
+    assert result.priority is Priority.P0
+    assert result.reflex == "cardiac-arrest"
+    assert result.instructions[0] == "PAI-CPR-ADULT"
+    assert {"first_responder", "smur_adult"} <= set(result.resources)
+
+
+def test_nobody_in_arrest_is_laid_on_the_side(library: Library) -> None:
+    result = ask(library, "OPENING", {"awake": "no", "breathing": "absent", "seizure": "yes"})
+    assert {"PAI-RECOVERY", "PAI-BREATH", "PAI-SEIZURE"}.isdisjoint(result.instructions)
+
+
+def test_a_caller_who_cannot_tell_is_believed_to_see_the_worst(library: Library) -> None:
+    result = ask(library, "OPENING", {"awake": "unknown", "breathing": "unknown"})
+    assert result.priority is Priority.P0
+    assert result.reflex == "cardiac-arrest"
+
+
+def test_an_awake_caller_who_breathes_normally_leaves_the_opening_as_p2(library: Library) -> None:
+    result = finish(library, "OPENING")
+    assert result.complete
+    assert result.priority is Priority.P2
+
+
+def test_chest_pain_with_sweat_is_regulated_at_once(library: Library) -> None:
+    assert finish(library, "CHEST-PAIN", state="sweating").priority is Priority.P1
+
+
+def test_chest_pain_and_a_grey_face_sends_a_smur_by_reflex(library: Library) -> None:
+    result = finish(library, "CHEST-PAIN", state="collapsing")
+    assert result.priority is Priority.P0
+    assert "smur_adult" in result.resources
+    assert "PAI-ASPIRIN" not in result.instructions
+
+
+def test_no_aspirin_is_proposed_when_the_aorta_may_tear(library: Library) -> None:
+    result = finish(library, "CHEST-PAIN", state="sweating", pain="tearing", age="from_50")
+    assert result.priority is Priority.P1
+    assert "PAI-ASPIRIN" not in result.instructions
+    without_tear = finish(library, "CHEST-PAIN", state="sweating", age="from_50")
+    assert "PAI-ASPIRIN" in without_tear.instructions
+
+
+def test_a_visible_head_is_a_birth_going_on(library: Library) -> None:
+    result = finish(library, "IMMINENT-DELIVERY", seen="head")
+    assert result.priority is Priority.P0
+    assert result.reflex == "delivery"
+    assert "PAI-DELIVERY" in result.instructions
+    assert "midwife" in result.side
+
+
+def test_a_cord_that_shows_forbids_the_usual_birth_instructions(library: Library) -> None:
+    result = finish(library, "IMMINENT-DELIVERY", seen="other_part")
+    assert "PAI-CORD" in result.instructions
+    assert "PAI-DELIVERY" not in result.instructions
+
+
+def test_a_newborn_who_does_not_cry_gets_a_newborn_team(library: Library) -> None:
+    result = finish(library, "IMMINENT-DELIVERY", born="yes", baby="no")
+    assert "smur_ped_neonat" in result.resources
+    assert "PAI-CPR-NEWBORN" in result.instructions
+
+
+def test_a_baby_not_born_yet_is_not_asked_about(library: Library) -> None:
+    answers = {"mother": "well", "born": "no"}
+    assert ask(library, "IMMINENT-DELIVERY", answers).next_question == "seen"
+
+
+def test_a_child_in_a_fit_now_is_p0_from_the_first_answer(library: Library) -> None:
+    assert ask(library, "CHILD-SEIZURE", {"now": "seizing"}).priority is Priority.P0
+
+
+def test_no_convulsing_child_is_ever_deferred(library: Library) -> None:
+    assert finish(library, "CHILD-SEIZURE").priority is Priority.P2
+
+
+def test_a_scratched_bumper_may_be_deferred(library: Library) -> None:
+    result = finish(library, "ROAD-ACCIDENT")
+    assert result.priority is Priority.P3
+    assert "PAI-CALLBACK" in result.instructions
+    assert result.side == ("police",)
+
+
+def test_a_scratched_bumper_with_a_pregnant_driver_is_not_deferred(library: Library) -> None:
+    calm = {question.id: question.best for question in library.get("ROAD-ACCIDENT").questions}
+    assert ask(library, "ROAD-ACCIDENT", calm, "pregnant").priority is Priority.P1
+
+
+def test_fever_with_a_fit_going_on_is_p0(library: Library) -> None:
+    assert finish(library, "SEVERE-MALARIA", fit="now").priority is Priority.P0
+
+
+def test_fever_in_a_drowsy_patient_gives_nothing_by_mouth(library: Library) -> None:
+    result = finish(library, "SEVERE-MALARIA", state="drowsy", background="severe")
+    assert result.priority is Priority.P1
+    assert {"PAI-FEVER", "PAI-PARACETAMOL"}.isdisjoint(result.instructions)
+
+
+def test_blue_lips_are_p0(library: Library) -> None:
+    assert finish(library, "BREATHING-DIFFICULTY", blue="yes").priority is Priority.P0
+
+
+def test_a_complaint_not_covered_is_p2_without_danger_signs(library: Library) -> None:
+    assert finish(library, "OTHER").priority is Priority.P2
+
+
+@pytest.mark.parametrize("protocol", load_library().protocols.values(), ids=lambda p: p.id)
+def test_a_newborn_is_urgent_whatever_the_complaint(protocol: Protocol) -> None:
+    result = evaluate(protocol, {}, frozenset({"age_under_28d"}))
+    assert result.lower_bound.at_least_as_urgent_as(Priority.P1)
+
+
+@pytest.mark.parametrize("protocol", load_library().protocols.values(), ids=lambda p: p.id)
+def test_a_call_of_which_nothing_is_known_is_p2(protocol: Protocol) -> None:
+    assert evaluate(protocol, {}).priority is Priority.P2
