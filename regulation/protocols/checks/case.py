@@ -5,10 +5,10 @@ from datetime import date
 from functools import cached_property
 
 from regulation.protocols.checks.paths import Path, Steps, count_paths, steps, walk
-from regulation.protocols.engine import Result, evaluate
+from regulation.protocols.engine import AnswerRefused, Result, evaluate, refuse_foreign_answers
 from regulation.protocols.finding import Finding
 from regulation.protocols.library import Library
-from regulation.protocols.model import Protocol
+from regulation.protocols.model import GoldenCase, Protocol
 from regulation.protocols.source_file import line_of_id, line_of_question
 
 MOST_PATHS = 50_000
@@ -37,6 +37,11 @@ class Case:
         return Finding(check=check, file=file, where=question_id, message=message, line=line)
 
     @cached_property
+    def examples(self) -> list[GoldenCase]:
+        """The examples that the protocol can still evaluate; S17 names the others."""
+        return [golden for golden in self.protocol.tests if self._holds(golden)]
+
+    @cached_property
     def walkable(self) -> bool:
         """Whether the protocol has few enough paths to walk them all."""
         return count_paths(self.protocol, MOST_PATHS) <= MOST_PATHS
@@ -52,3 +57,10 @@ class Case:
     def urgencies(self) -> dict[Steps, int]:
         """The urgency that each finished questioning ends in."""
         return {steps(path): result.priority.urgency for path, result in self.results}
+
+    def _holds(self, golden: GoldenCase) -> bool:
+        try:
+            refuse_foreign_answers(self.protocol, golden.answers)
+        except AnswerRefused:
+            return False
+        return True

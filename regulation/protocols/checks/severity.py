@@ -51,7 +51,7 @@ def check_unknown_never_reassures(case: Case) -> Iterator[Finding]:
                     "S10", name, "unknown is less urgent than the best answer"
                 )
                 return
-    for golden in case.protocol.tests:
+    for golden in case.examples:
         for name in golden.answers:
             question = case.protocol.by_id[name]
             if question.critical and _unknown_below_worst(case, golden.answers, question):
@@ -78,7 +78,7 @@ def check_floor(case: Case) -> Iterator[Finding]:
 def check_context_only_raises(case: Case) -> Iterator[Finding]:
     """S12: no flag, alone or with all others, lowers the urgency of any example."""
     flags = [flag.id for flag in case.library.vocabulary.context]
-    for golden in case.protocol.tests:
+    for golden in case.examples:
         bare = evaluate(case.protocol, golden.answers).priority
         for known in (*(frozenset((flag,)) for flag in flags), frozenset(flags)):
             raised = evaluate(case.protocol, golden.answers, known).priority
