@@ -90,6 +90,7 @@ class Accounts:
         right = await asyncio.to_thread(self._verify, password_hash, password)
         if row is None or not right:
             raise Refused("sign_in_failed")
+        await self._renew_hash(row.id, row.password_hash, password)
         token = secrets.token_urlsafe(TOKEN_BYTES)
         opened_at = self.clock.now()
         expires_at = opened_at + timedelta(hours=self.session_hours)
@@ -125,6 +126,17 @@ class Accounts:
         table = tables.session
         async with writing(self.engine) as connection:
             await connection.execute(table.delete().where(table.c.token_hash == _digest(token)))
+
+    async def _renew_hash(self, person_id: str, password_hash: str, password: str) -> None:
+        """Hash the password anew when the parameters have been raised since."""
+        if not self.hasher.check_needs_rehash(password_hash):
+            return
+        renewed = await asyncio.to_thread(self.hasher.hash, password)
+        table = tables.person
+        async with writing(self.engine) as connection:
+            await connection.execute(
+                table.update().where(table.c.id == person_id).values(password_hash=renewed)
+            )
 
     def _verify(self, password_hash: str, password: str) -> bool:
         try:

@@ -18,21 +18,19 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from dispatch import command as commands
 from dispatch.actor import Actor
+from dispatch.ahead import Ahead, look_ahead
 from dispatch.clock import Clock
 from dispatch.codec import dump, load
 from dispatch.command import Command
 from dispatch.feed.port import Feed
 from dispatch.handle import assess, calls, cases, fleet, missions, notices
 from dispatch.handle.act import Act, Things
-from dispatch.orient import WardOption
-from dispatch.propose import propose_units, propose_wards
-from dispatch.recommend import UnitOption
 from dispatch.refusal import Refused
 from dispatch.room import Room
-from dispatch.store import rows, tables
-from dispatch.store.engine import reading, writing
+from dispatch.store import tables
+from dispatch.store.engine import writing
 from dispatch.store.work import CentresNeeded, Work
-from dispatch.subject import CASE, SUBJECTS
+from dispatch.subject import SUBJECTS
 
 ATTEMPTS_MAX = 4
 """Once, and again for each kind of surprise: a second centre, a third, a twin of the same key."""
@@ -97,11 +95,11 @@ class Desk:
         """
         if len(key) not in KEY_LENGTH:
             raise Refused("idempotency_key_invalid")
-        units, wards = await self._rank(command)
+        ahead = await look_ahead(self.engine, self.room, command, now=self.clock.now())
         locks: frozenset[str] = frozenset()
         for _ in range(ATTEMPTS_MAX):
             try:
-                outcome = await self._attempt(command, actor, key, units, wards, locks)
+                outcome = await self._attempt(command, actor, key, ahead, locks)
             except CentresNeeded as needed:
                 locks = needed.centres
             except IntegrityError:
@@ -118,8 +116,7 @@ class Desk:
         command: Command,
         actor: Actor,
         key: str,
-        units: list[UnitOption],
-        wards: list[WardOption],
+        ahead: Ahead,
         locks: frozenset[str],
     ) -> Outcome:
         at, fingerprint = self.clock.now(), _fingerprint(command)
@@ -135,7 +132,7 @@ class Desk:
                 at=at,
             )
             await work.lock(locks)
-            act = Act(work=work, room=self.room, new_id=self.clock.new_id, units=units, wards=wards)
+            act = Act(work=work, room=self.room, new_id=self.clock.new_id, ahead=ahead)
             things = await HANDLERS[type(command)](act, command)
             assert work.authorised, f"{type(command).__name__} was done without asking who may"  # noqa: S101 - a programmer's error must stop the command
             outcome = Outcome(
@@ -143,35 +140,6 @@ class Desk:
             )
             await _keep(connection, key, actor, fingerprint, outcome, at)
         return outcome
-
-    async def _rank(self, command: Command) -> tuple[list[UnitOption], list[WardOption]]:
-        """Rank what the command may need, before its transaction and outside every lock."""
-        case_id = getattr(command, "case_id", None)
-        ranked = (
-            commands.AssessCase,
-            commands.LocateCase,
-            commands.OrderMission,
-            commands.SendNotice,
-        )
-        if not isinstance(command, ranked) or case_id is None:
-            return [], []
-        now = self.clock.now()
-        async with reading(self.engine) as connection:
-            case = await rows.find(connection, CASE, case_id)
-            if case is None:
-                return [], []
-            if isinstance(command, commands.SendNotice):
-                return [], await propose_wards(connection, self.room, case, now=now)
-            place = command.place if isinstance(command, commands.LocateCase) else case.place
-            units = await propose_units(
-                connection,
-                self.room,
-                position=place.position,
-                centre_id=case.centre_id,
-                medicalised=True,
-                now=now,
-            )
-            return units, []
 
 
 def _fingerprint(command: Command) -> str:

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from dispatch.orient import WardOption
-from dispatch.recommend import UnitOption
+from dispatch.ahead import Ahead
 from dispatch.room import Room
 from dispatch.store.work import Work
 
@@ -15,15 +14,9 @@ Things = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """One act under way.
-
-    `units` and `wards` were ranked before the transaction began, because travel times may come
-    from a slow server and a centre's lock must not wait for it; the act checks again that what
-    it picks is still free.
-    """
+    """One act under way."""
 
     work: Work
     room: Room
     new_id: Callable[[], str]
-    units: list[UnitOption]
-    wards: list[WardOption]
+    ahead: Ahead

@@ -1,12 +1,15 @@
 """Acts on missions: order, move, correct, cancel; and what a move means for the ward."""
 
+from collections.abc import Sequence
+
 from dispatch import mission as rules
 from dispatch import notice as notice_rules
+from dispatch.arrival import eta_at
 from dispatch.command import CancelMission, CorrectMission, MoveMission, OrderMission
 from dispatch.handle.act import Act, Things
 from dispatch.handle.engage import engage, holder
 from dispatch.mission import Mission
-from dispatch.notice import Notice, NoticeStatus
+from dispatch.notice import WARD_BUSY, Notice, NoticeEtaChanged, NoticeStatus
 from dispatch.policy import Target
 from dispatch.recommend import UnitOption
 from dispatch.refusal import Refused, must
@@ -33,10 +36,10 @@ async def order(act: Act, command: OrderMission) -> Things:
     unit: Unit = await act.work.peek(UNIT, command.unit_id)
     if not unit.in_service:
         raise Refused("unit_out_of_service", unit=unit.name, reason=unit.out_reason or "")
-    option = next((o for o in act.units if o.candidate.unit.id == unit.id), None)
+    option = next((o for o in act.ahead.units if o.candidate.unit.id == unit.id), None)
     if option is None:
         raise Refused("unit_not_rankable", unit=unit.name)
-    reason = _override(act.units, option, command.override_reason)
+    reason = _override(act.ahead.units, option, command.override_reason)
     mission = await engage(act, case, option.candidate, by=by, reflex=False, override_reason=reason)
     if mission is None:
         raise await _taken(act, unit)
@@ -50,7 +53,7 @@ def _may_send(case: Case) -> None:
         raise Refused("no_decision_to_send")
 
 
-def _override(options: list[UnitOption], option: UnitOption, reason: str | None) -> str | None:
+def _override(options: Sequence[UnitOption], option: UnitOption, reason: str | None) -> str | None:
     """Return the reason kept with the order; the proposed unit needs none."""
     stated = (reason or "").strip()[: rules.REASON_LENGTH_MAX] or None
     proposed = next((o for o in options if o.proposed), None)
@@ -82,6 +85,8 @@ async def move(act: Act, command: MoveMission) -> Things:
     mission = await act.work.record(event, by=by, at_device=command.at_device)
     if command.status in _WARD_LEARNS:
         await _tell_ward(act, mission, _WARD_LEARNS[command.status], by)
+    if command.status is MissionStatus.TRANSP and act.ahead.to_ward_s is not None:
+        await _tell_eta(act, mission, act.ahead.to_ward_s, by)
     return {"mission": mission}
 
 
@@ -91,6 +96,20 @@ async def _tell_ward(act: Act, mission: Mission, status: NoticeStatus, by: Perso
         if concerned and status in notice_rules.MOVES[notice.status]:
             await act.work.get(NOTICE, notice.id)
             event = must(notice_rules.move(notice, status, reason=None, by=by, at=act.work.at))
+            await act.work.record(event, by=by)
+
+
+async def _tell_eta(act: Act, mission: Mission, drive_s: float, by: Person) -> None:
+    """Tell the ward that accepted when to expect the patient, now that the unit has left."""
+    for notice in await _notices(act, mission.case_id):
+        if notice.ward_id == mission.destination_ward_id and notice.status in WARD_BUSY:
+            await act.work.get(NOTICE, notice.id)
+            event = NoticeEtaChanged(
+                notice_id=notice.id,
+                case_id=notice.case_id,
+                eta_at=eta_at(mission, drive_s, act.work.at),
+                at=act.work.at,
+            )
             await act.work.record(event, by=by)
 
 

@@ -1,8 +1,10 @@
 """Acts on transfer notices: send, step, answer, withdraw, expire."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from dispatch import notice as rules
+from dispatch.arrival import eta_at
 from dispatch.command import AnswerNotice, CancelNotice, ExpireNotice, MoveNotice, SendNotice
 from dispatch.handle.act import Act, Things
 from dispatch.handle.engage import share
@@ -41,8 +43,8 @@ async def send(act: Act, command: SendNotice) -> Things:
     ward: Ward = await work.peek(WARD, command.ward_id)
     await work.lock(frozenset({ward.centre_id}) | case.centres)
     await _refuse_second(act, case, ward)
-    option = next((o for o in act.wards if o.candidate.ward.id == ward.id), None)
-    reason = _override(act.wards, ward, command.override_reason)
+    option = next((o for o in act.ahead.wards if o.candidate.ward.id == ward.id), None)
+    reason = _override(act.ahead.wards, ward, command.override_reason)
     await share(act, case, ward.centre_id, by)
     event = await _sent(act, case, ward, option, command.message, reason, by)
     return {"notice": await work.record(event, by=by, new=True)}
@@ -54,7 +56,7 @@ async def _refuse_second(act: Act, case: Case, ward: Ward) -> None:
             raise Refused("ward_already_asked", ward=ward.name, state=notice.status)
 
 
-def _override(options: list[WardOption], ward: Ward, reason: str | None) -> str | None:
+def _override(options: Sequence[WardOption], ward: Ward, reason: str | None) -> str | None:
     stated = (reason or "").strip() or None
     proposed = next((o.candidate.ward for o in options if o.proposed), None)
     if proposed is None or proposed.id == ward.id or stated is not None:
@@ -105,7 +107,7 @@ async def _sent(
         what=case.what,
         needs=needs.all_of | needs.any_of,
         message=message.strip(),
-        eta_at=at + timedelta(seconds=travel.duration_s) if travel else None,
+        eta_at=eta_at(mission, travel.duration_s, at) if travel else None,
         expires_at=at + timedelta(seconds=ANSWER_EXPECTED_S),
         override_reason=reason,
         by=by,

@@ -33,7 +33,7 @@ async def follow_reflex(act: Act, case: Case, by: Person) -> tuple[Case, Mission
         return case, None
     if case.place.position is None:
         return await _note(act, case, ReflexState.NO_PLACE), None
-    for option in act.units:
+    for option in act.ahead.units:
         if option.can_go and option.candidate.unit.medicalised:
             mission = await engage(
                 act, case, option.candidate, by=by, reflex=True, override_reason=None

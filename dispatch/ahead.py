@@ -1,0 +1,79 @@
+"""What a command may need from the router, asked before its transaction begins.
+
+Travel times may come from a slow server, and a centre's lock must not wait for one. So units,
+wards and drives are ranked and timed here, from the state as it is a moment before; the act
+checks again, under its lock, that what it picks is still free.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from dispatch import command as commands
+from dispatch.command import Command
+from dispatch.mission import Mission
+from dispatch.orient import WardOption
+from dispatch.propose import propose_units, propose_wards
+from dispatch.recommend import UnitOption
+from dispatch.room import Room
+from dispatch.store import rows
+from dispatch.store.engine import reading
+from dispatch.subject import CASE, MISSION, WARD
+from fleet.status import MissionStatus
+from fleet.ward import Ward
+from regulation.case import Case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """What was found out beforehand; empty where the command needs nothing."""
+
+    units: tuple[UnitOption, ...] = ()
+    wards: tuple[WardOption, ...] = ()
+    to_ward_s: float | None = None
+    """Seconds from where the unit is to the ward it was told, when it leaves the scene."""
+
+
+_RANKS_UNITS = (commands.AssessCase, commands.LocateCase, commands.OrderMission)
+
+
+async def look_ahead(engine: AsyncEngine, room: Room, command: Command, *, now: datetime) -> Ahead:
+    """Find out what the command may need; a case or mission that is not there needs nothing."""
+    if isinstance(command, commands.MoveMission):
+        if command.status is not MissionStatus.TRANSP:
+            return Ahead()
+        async with reading(engine) as connection:
+            return Ahead(to_ward_s=await _drive_to_ward(connection, room, command.mission_id))
+    if not isinstance(command, (*_RANKS_UNITS, commands.SendNotice)):
+        return Ahead()
+    async with reading(engine) as connection:
+        case: Case | None = await rows.find(connection, CASE, command.case_id)
+        if case is None:
+            return Ahead()
+        if isinstance(command, commands.SendNotice):
+            return Ahead(wards=tuple(await propose_wards(connection, room, case, now=now)))
+        place = command.place if isinstance(command, commands.LocateCase) else case.place
+        units = await propose_units(
+            connection,
+            room,
+            position=place.position,
+            centre_id=case.centre_id,
+            medicalised=True,
+            now=now,
+        )
+        return Ahead(units=tuple(units))
+
+
+async def _drive_to_ward(connection: AsyncConnection, room: Room, mission_id: str) -> float | None:
+    mission: Mission | None = await rows.find(connection, MISSION, mission_id)
+    if mission is None or mission.destination_ward_id is None:
+        return None
+    ward: Ward | None = await rows.find(connection, WARD, mission.destination_ward_id)
+    case: Case | None = await rows.find(connection, CASE, mission.case_id)
+    fix = room.tracker.latest.get(mission.unit_id)
+    start = fix.position if fix else (case.place.position if case else None)
+    if ward is None or start is None:
+        return None
+    (drive,) = await room.router.one_to_many(start, [ward.position])
+    return drive.duration_s
