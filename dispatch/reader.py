@@ -22,6 +22,7 @@ from dispatch.subject import CALL, CASE
 from regulation.call import Call
 from regulation.case import Case
 from regulation.person import Person
+from regulation.queue import waiting
 
 LIST_MAX = 200
 """A search answers with the newest two hundred; more is a report, not a look."""
@@ -75,6 +76,12 @@ class Reader:
         async with reading(self.engine) as connection:
             found = await rows.where(connection, CASE, table.c.id.in_(newest))
         return sorted(found, key=lambda case: case.opened_at, reverse=True)
+
+    async def queue(self, centre_id: str, *, actor: Actor) -> list[Case]:
+        """Return the cases of a centre that wait for a physician, the next one first."""
+        permitted(actor, Reading.CASE, Target(centres=frozenset({centre_id})))
+        board = await self.board(centre_id)
+        return waiting(board.things[CASE.name].values())
 
     async def calls(self, centre_id: str, *, actor: Actor) -> list[Call]:
         """Return a centre's newest calls, whatever became of them."""

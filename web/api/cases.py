@@ -168,6 +168,14 @@ async def list_cases(
     return [case_view(case) for case in await parts.reader.cases(centre, q, actor=who)]
 
 
+@router.get("/queue")
+async def queue(
+    centre: Annotated[str, Query(max_length=16)], who: Who, parts: Parts
+) -> list[CaseView]:
+    """Return the cases that wait for a physician: by priority, then by waiting time."""
+    return [case_view(case) for case in await parts.reader.queue(centre, actor=who)]
+
+
 @router.get("/{case_id}")
 async def case(case_id: str, who: Who, parts: Parts) -> CaseView:
     """Return one case; the look is logged."""
