@@ -16,7 +16,6 @@ import type {
   Outcome,
   Patient,
   PlaceIn,
-  Territory,
 } from '$lib/wire'
 
 interface Changed {
@@ -30,8 +29,8 @@ export interface CaseIn {
   what: string
   patient: Patient
 }
-export type Located = Changed & { case: Case; territory: Territory }
-export type Assessed = Changed & { case: Case; reflex: Mission | null }
+/** `mission` is the reflex departure that the command ordered, if it did. */
+export type CaseChanged = Changed & { case: Case; call?: Call | null; mission?: Mission | null }
 
 export class Commands {
   readonly #live: Live
@@ -47,14 +46,14 @@ export class Commands {
     this.#do<Changed & { call: Call }>(`/calls/${id}/classify`, { as })
   join = (id: string, case_id: string) => this.#do<Changed>(`/calls/${id}/join`, { case_id })
 
-  openCase = (body: CaseIn) => this.#do<Located>('/cases', body)
-  place = (id: string, place: PlaceIn) => this.#do<Located>(`/cases/${id}/place`, { place })
+  openCase = (body: CaseIn) => this.#do<CaseChanged>('/cases', body)
+  place = (id: string, place: PlaceIn) => this.#do<CaseChanged>(`/cases/${id}/place`, { place })
   describe = (id: string, what: string, caller: Caller, patient: Patient) =>
-    this.#do<Changed & { case: Case }>(`/cases/${id}/description`, { what, caller, patient }, 'PUT')
+    this.#do<CaseChanged>(`/cases/${id}/description`, { what, caller, patient }, 'PUT')
   note = (id: string, text: string) => this.#case(`/cases/${id}/notes`, { text })
   line = (id: string, on_line: boolean) => this.#case(`/cases/${id}/line`, { on_line })
   assess = (id: string, protocol_id: string, answers: Answers, context: string[]) =>
-    this.#do<Assessed>(`/cases/${id}/assessments`, { protocol_id, answers, context })
+    this.#do<CaseChanged>(`/cases/${id}/assessments`, { protocol_id, answers, context })
 
   takeCase = (id: string, over: boolean) => this.#case(`/cases/${id}/take`, { over })
   decide = (id: string, type: DecisionType, care_level: CareLevel, note: string) =>
@@ -81,7 +80,7 @@ export class Commands {
     this.#do<Changed & { notice: Notice }>(`/notices/${id}/answer`, { answer, reason })
 
   #case(path: string, body: unknown) {
-    return this.#do<Changed & { case: Case }>(path, body)
+    return this.#do<CaseChanged>(path, body)
   }
 
   #mission(path: string, body: unknown) {
@@ -90,11 +89,15 @@ export class Commands {
 
   async #do<T extends Changed>(path: string, body: unknown = {}, method: Method = 'POST') {
     const answer = await act<T>(method, path, body)
-    const views = answer as Partial<{ call: Call; case: Case; mission: Mission; notice: Notice; reflex: Mission | null }>
+    const views = answer as {
+      call?: Call | null
+      case?: Case
+      mission?: Mission | null
+      notice?: Notice
+    }
     if (views.call) this.#live.absorb(answer.n, 'call', views.call)
     if (views.case) this.#live.absorb(answer.n, 'case', views.case)
     if (views.mission) this.#live.absorb(answer.n, 'mission', views.mission)
-    if (views.reflex) this.#live.absorb(answer.n, 'mission', views.reflex)
     if (views.notice) this.#live.absorb(answer.n, 'notice', views.notice)
     return answer
   }

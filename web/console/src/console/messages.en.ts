@@ -168,8 +168,8 @@ export const en = {
   'metronome.rate': '{n} a minute',
   'metronome.start': 'Beat',
   'metronome.stop': 'Stop',
-  'metronome.sound': '🔈 Sound',
-  'metronome.mute': '🔇 Mute',
+  'metronome.sound': '♪ Sound',
+  'metronome.mute': '♪ Mute',
 
   // Regulation
   'regulation.physician_only': 'Only the physician sends.',
@@ -191,7 +191,7 @@ export const en = {
   'proposal.first': 'proposed',
   'travel.unknown': 'time unknown',
   'position.age': 'position: {age}',
-  'position.home': 'position unknown, at its base',
+  'position.home': 'no position: base',
   'units.title': 'Proposed units',
   'units.send': 'Send',
   'units.confirm': 'Send {unit}?',
@@ -244,6 +244,9 @@ export const en = {
   'outcome.DECEASED': 'Deceased',
   'outcome.NOT_FOUND': 'Patient not found',
   'outcome.FALSE_ALARM': 'False alarm',
+  'record.arrives': 'expected in {time}',
+  'record.line_on': 'caller kept on the line',
+  'record.line_off': 'line closed',
   'record.purged': 'Content erased by retention',
   'record.device': 'device time: {time}',
 

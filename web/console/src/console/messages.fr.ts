@@ -166,8 +166,8 @@ export const fr = {
   'metronome.rate': '{n} par minute',
   'metronome.start': 'Battre',
   'metronome.stop': 'Arrêter',
-  'metronome.sound': '🔈 Son',
-  'metronome.mute': '🔇 Couper le son',
+  'metronome.sound': '♪ Son',
+  'metronome.mute': '♪ Couper le son',
 
   // Regulation
   'regulation.physician_only': 'Envoi réservé au médecin régulateur.',
@@ -189,7 +189,7 @@ export const fr = {
   'proposal.first': 'proposé',
   'travel.unknown': 'durée inconnue',
   'position.age': 'position : {age}',
-  'position.home': 'position inconnue, à sa base',
+  'position.home': 'sans position : base',
   'units.title': 'Vecteurs proposés',
   'units.send': 'Envoyer',
   'units.confirm': 'Envoyer {unit} ?',
@@ -242,6 +242,9 @@ export const fr = {
   'outcome.DECEASED': 'Décédé',
   'outcome.NOT_FOUND': 'Patient non trouvé',
   'outcome.FALSE_ALARM': 'Fausse alerte',
+  'record.arrives': 'arrivée estimée dans {time}',
+  'record.line_on': 'requérant gardé en ligne',
+  'record.line_off': 'ligne coupée',
   'record.purged': 'Contenu effacé par la durée de conservation',
   'record.device': 'heure de l’appareil : {time}',
 

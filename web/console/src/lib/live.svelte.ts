@@ -4,6 +4,7 @@
  * Snapshot + events = state. A gap in the numbers resumes from the last one seen. When the line is
  * down the last state stays on screen and is marked as such; nothing ever needs a reload.
  */
+import { untrack } from 'svelte'
 import { SvelteMap } from 'svelte/reactivity'
 
 import { read } from './api'
@@ -76,7 +77,8 @@ export class Live {
     this.#watch = setInterval(() => this.#look(), 1000)
     addEventListener('online', this.#wake)
     document.addEventListener('visibilitychange', this.#wake)
-    this.#connect()
+    // Started from an effect: what connecting reads must not start it again.
+    untrack(() => this.#connect())
   }
 
   stop(): void {

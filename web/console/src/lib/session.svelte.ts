@@ -11,7 +11,8 @@ class SessionHolder {
 
   constructor() {
     onSignedOut(() => {
-      this.expired = this.current !== null
+      if (this.current === null) return
+      this.expired = true
       this.current = null
     })
   }

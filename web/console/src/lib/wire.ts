@@ -1,6 +1,6 @@
 /** What the server sends and takes, field by field (API v1). Times are ISO 8601 in UTC. */
 
-export type Role = 'call_taker' | 'physician' | 'crew' | 'ward' | 'telephony'
+export type Role = 'call_taker' | 'physician' | 'crew' | 'ward' | 'telephony' | 'service'
 export type Priority = 'P0' | 'P1' | 'P2' | 'P3' | 'NR'
 export type CareLevel = 'R1' | 'R2' | 'R3' | 'R4'
 export type DecisionType = 'CONSEIL' | 'PMT' | 'INTER' | 'ORIENT' | 'PASPLUS'

@@ -5,6 +5,7 @@ import type { Case } from '$lib/wire'
 const ADULT = 'PAI-CPR-ADULT'
 const CHILD = 'PAI-CPR-CHILD'
 const INFANT = 'PAI-CPR-INFANT'
+const BY_AGE = [ADULT, CHILD, INFANT]
 /** Paediatric life support ends with puberty (ERC 2021); on the phone, twelve years stand for it. */
 const ADULT_FROM_YEARS = 12
 
@@ -15,12 +16,14 @@ export function instructionsFor(one: Case): string[] {
     .map((each) => each.result)
     .sort((a, b) => priorityRank(a.priority) - priorityRank(b.priority))
   const ids = results.flatMap((result) => result.instructions)
-  return [...new Set(ids.map((id) => (id === ADULT ? byAge(one) : id)))]
+  const fitting = byAge(one)
+  return [...new Set(ids)].filter((id) => fitting === null || !BY_AGE.includes(id) || id === fitting)
 }
 
-function byAge(one: Case): string {
+/** The compressions for this patient's age, or null while nobody has said it. */
+function byAge(one: Case): string | null {
   const { age_years, age_months } = one.patient
-  if (age_years === null && age_months === null) return ADULT
+  if (age_years === null && age_months === null) return null
   if ((age_years ?? 0) >= ADULT_FROM_YEARS) return ADULT
   return (age_years ?? 0) >= 1 || (age_months ?? 0) >= 12 ? CHILD : INFANT
 }

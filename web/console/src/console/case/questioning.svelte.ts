@@ -8,7 +8,7 @@ import type { Commands } from '../commands'
 import { reference } from '../reference.svelte'
 
 /** The questions every call begins with. */
-export const OPENING = 'opening'
+export const OPENING = 'OPENING'
 export const UNKNOWN = 'unknown'
 
 export class Questioning {

@@ -49,6 +49,7 @@ export function caseStyle(priority: Priority, chosen: boolean): Style {
       backgroundFill: new Fill({ color: colour(`--${name}`) }),
       backgroundStroke: new Stroke({ color: colour(chosen ? '--focus' : '--map-halo'), width: chosen ? 4 : 2 }),
       padding: [3, 5, 2, 5],
+      declutterMode: 'obstacle',
     }),
   })
 }
@@ -62,6 +63,7 @@ export function hospitalStyle(name: string, named: boolean): Style[] {
       backgroundFill: new Fill({ color: colour('--panel') }),
       backgroundStroke: new Stroke({ color: colour('--map-hospital'), width: 2 }),
       padding: [2, 3, 1, 3],
+      declutterMode: 'obstacle',
     }),
   })
   return named ? [sign, new Style({ text: caption(name, '--map-label') })] : [sign]
@@ -73,6 +75,7 @@ export function pinStyle(): Style {
       points: 4,
       radius: 13,
       radius2: 3,
+      declutterMode: 'none',
       angle: 0,
       fill: new Fill({ color: colour('--focus') }),
       stroke: new Stroke({ color: colour('--map-halo'), width: 1.5 }),
@@ -84,10 +87,10 @@ function shape(kind: Shape, fillColour: string, edge: string, width: number): Im
   const fill = new Fill({ color: fillColour })
   const stroke = new Stroke({ color: edge, width })
   const regular = (points: number, angle = 0, radius = RADIUS): ImageStyle =>
-    new RegularShape({ points, angle, radius, fill, stroke })
+    new RegularShape({ points, angle, radius, fill, stroke, declutterMode: 'obstacle' })
   switch (kind) {
     case 'circle':
-      return new Circle({ radius: RADIUS - 1, fill, stroke })
+      return new Circle({ radius: RADIUS - 1, fill, stroke, declutterMode: 'obstacle' })
     case 'square':
       return regular(4, Math.PI / 4, RADIUS + 2)
     case 'diamond':
@@ -102,7 +105,7 @@ function shape(kind: Shape, fillColour: string, edge: string, width: number): Im
 }
 
 function letter(text: string, ink: string): Text {
-  return new Text({ text, font: `700 12px ${FONT}`, offsetY: 1, fill: new Fill({ color: ink }) })
+  return new Text({ text, font: `700 12px ${FONT}`, offsetY: 1, fill: new Fill({ color: ink }), declutterMode: 'none' })
 }
 
 function caption(text: string, name: string): Text {
@@ -122,6 +125,7 @@ function arrow(heading: number, ink: string): Style {
       points: 3,
       radius: 6,
       rotation: turn,
+      declutterMode: 'none',
       displacement: [Math.sin(turn) * (RADIUS + 7), Math.cos(turn) * (RADIUS + 7)],
       fill: new Fill({ color: ink }),
       stroke: new Stroke({ color: colour('--map-halo'), width: 1 }),

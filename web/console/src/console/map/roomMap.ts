@@ -13,7 +13,7 @@ import type { Style } from 'ol/style'
 
 import type { LatLon } from '$lib/wire'
 
-import { baseLayers } from './basemap'
+import { baseLayers, LABELS } from './basemap'
 
 export type Kind = 'hospital' | 'unit' | 'case' | 'pin'
 export interface Thing {
@@ -30,7 +30,8 @@ type Sources = Record<Kind, VectorSource<Feature<Point>>>
 const COUNTRY: LatLon = { lat: 14.5, lon: -14.6 }
 const ZOOM_COUNTRY = 7
 const ZOOM_CENTRE = 9
-const ZOOM_CASE = 13
+/** The land is drawn from towns and main roads: closer than this there is nothing to see. */
+const ZOOM_CASE = 11
 const MOVE_MS = 300
 const HIT_PX = 8
 const Z: Readonly<Record<Kind, number>> = { hospital: 10, unit: 12, case: 11, pin: 13 }
@@ -45,7 +46,7 @@ export class RoomMap {
   constructor(target: HTMLElement, centre: string) {
     const kinds = Object.keys(Z) as Kind[]
     this.#sources = Object.fromEntries(kinds.map((kind) => [kind, new VectorSource()])) as Sources
-    const layers = kinds.map((kind) => new VectorLayer({ source: this.#sources[kind], zIndex: Z[kind] }))
+    const layers = kinds.map((kind) => new VectorLayer({ source: this.#sources[kind], zIndex: Z[kind], declutter: LABELS }))
     this.#map = new OlMap({
       target,
       controls: defaultControls({ attribution: false, rotate: false }),
@@ -100,6 +101,7 @@ export class RoomMap {
   }
 
   #go(at: LatLon, zoom: number): void {
+    this.#map.getView().cancelAnimations()
     this.#map.getView().animate({ center: point(at), zoom, duration: MOVE_MS })
   }
 

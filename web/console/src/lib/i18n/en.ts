@@ -53,6 +53,7 @@ export const en = {
   'role.crew': 'Crew',
   'role.ward': 'Receiving ward',
   'role.telephony': 'Telephony',
+  'role.service': 'Rule of the service',
 
   'priority.P0': 'Life threat',
   'priority.P1': 'Priority',

@@ -51,6 +51,7 @@ export const fr = {
   'role.crew': 'Équipage',
   'role.ward': 'Service receveur',
   'role.telephony': 'Téléphonie',
+  'role.service': 'Règle du service',
 
   'priority.P0': 'Urgence vitale',
   'priority.P1': 'Prioritaire',
