@@ -46,7 +46,7 @@ check: install-test console ## style, types, import rules, console types, protoc
 
 bench: install-test console ## measure the service on this machine
 	$(call say,Measuring)
-	@SAMU_BENCH=1 $(BIN)/python -m pytest -s tests/bench $(PYTEST_ARGS)
+	@$(BIN)/python -m tests.bench.measure
 
 soak: install-test console ## the long fault tests: services killed for as long as it takes
 	$(call say,Soaking)
