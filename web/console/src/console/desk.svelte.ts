@@ -5,13 +5,12 @@ import { priorityRank, NOTICE_FAILED } from '$lib/codes'
 import { Live } from '$lib/live.svelte'
 import type { Call, Case, LatLon, Mission, Notice, Person, Role } from '$lib/wire'
 
+import { ClassedCalls } from './classed.svelte'
 import { Commands } from './commands'
 
 export type Selection = { kind: 'call' | 'case'; id: string } | null
 export type Pane = 'lists' | 'work' | 'map'
 export type Tab = 'regulation' | 'questions' | 'record'
-
-const CLASSED = new Set(['NUISANCE', 'WRONG_NUMBER', 'SILENT', 'INFORMATION'])
 
 const byTime = (a: Call, b: Call): number => a.received_at.localeCompare(b.received_at)
 const byUrgency = (a: Case, b: Case): number =>
@@ -20,6 +19,7 @@ const byUrgency = (a: Case, b: Case): number =>
 export class Desk {
   readonly live: Live
   readonly commands: Commands
+  readonly classed: ClassedCalls
   readonly centre: string
   readonly person: Person
   readonly roles: ReadonlySet<Role>
@@ -39,7 +39,6 @@ export class Desk {
   readonly ringing = $derived.by(() => this.#calls.filter((call) => call.state === 'RINGING'))
   readonly hungUp = $derived.by(() => this.#calls.filter((call) => call.state === 'ABANDONED'))
   readonly inHand = $derived.by(() => this.#calls.filter((call) => call.state === 'TAKEN'))
-  readonly classed = $derived.by(() => this.#calls.filter((call) => CLASSED.has(call.state)).reverse())
   readonly queue = $derived.by(() => this.#cases.filter((one) => one.waits_for_physician))
   readonly inCharge = $derived.by(() =>
     this.#cases.filter((one) => one.state === 'ACTIF' && !one.waits_for_physician),
@@ -57,7 +56,7 @@ export class Desk {
     new Map([...this.live.missions.values()].filter((one) => one.active).map((one) => [one.unit_id, one])),
   )
   readonly call = $derived.by(() =>
-    this.selected?.kind === 'call' ? (this.live.calls.get(this.selected.id) ?? null) : null,
+    this.selected?.kind === 'call' ? this.#callOf(this.selected.id) : null,
   )
   readonly case = $derived.by(() =>
     this.selected?.kind === 'case' ? (this.live.cases.get(this.selected.id) ?? null) : null,
@@ -67,8 +66,13 @@ export class Desk {
     this.centre = centre
     this.person = person
     this.roles = roles
+    this.classed = new ClassedCalls(centre)
     this.live = new Live({ view: 'room', centre })
     this.commands = new Commands(this.live)
+  }
+
+  #callOf(id: string): Call | null {
+    return this.live.calls.get(id) ?? this.classed.get(id) ?? null
   }
 
   get isPhysician(): boolean {

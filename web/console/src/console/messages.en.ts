@@ -43,14 +43,14 @@ export const en = {
   'empty.offline': 'Offline since {time}: this list may be incomplete',
   'empty.unknown': 'Not connected yet: list unknown',
   'search.label': 'Find a case by its number',
-  'search.placeholder': 'Case no.',
+  'search.placeholder': 'No.',
   'search.nothing': 'No case found',
 
   // Calls
-  'call.new': 'New call',
+  'call.new': '+ Call',
   'call.take': 'Answer',
   'call.ring_back': 'Ring back',
-  'call.no_number': 'Number withheld',
+  'call.no_number': 'No number',
   'call.held_by': 'Taken by {name}',
   'call.became_case': 'This call has opened a case.',
   'call.reopen_hint': 'Call classed: {as}. If that was a mistake, fill in and reopen it as a case.',
@@ -58,6 +58,10 @@ export const en = {
   'call.join': 'Same event?',
   'call.join_none': 'Choose an open case',
   'call.join_do': 'Join',
+  'class.NUISANCE': 'Nuisance',
+  'class.WRONG_NUMBER': 'Wrong number',
+  'class.SILENT': 'Silent',
+  'class.INFORMATION': 'Information',
   'class.label': 'Call without medical follow-up',
 
   // Where

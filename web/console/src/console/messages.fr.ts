@@ -41,14 +41,14 @@ export const fr = {
   'empty.offline': 'Hors ligne depuis {time} : liste peut-être incomplète',
   'empty.unknown': 'Pas encore connecté : liste inconnue',
   'search.label': 'Chercher une affaire par son numéro',
-  'search.placeholder': 'N° d’affaire',
+  'search.placeholder': 'N°',
   'search.nothing': 'Aucune affaire trouvée',
 
   // Calls
-  'call.new': 'Nouvel appel',
+  'call.new': '+ Appel',
   'call.take': 'Décrocher',
   'call.ring_back': 'Rappeler',
-  'call.no_number': 'Numéro masqué',
+  'call.no_number': 'Sans numéro',
   'call.held_by': 'Pris par {name}',
   'call.became_case': 'Cet appel a ouvert une affaire.',
   'call.reopen_hint': 'Appel classé : {as}. Si c’était une erreur, remplissez et rouvrez-le en affaire.',
@@ -56,6 +56,10 @@ export const fr = {
   'call.join': 'Même événement ?',
   'call.join_none': 'Choisir une affaire ouverte',
   'call.join_do': 'Rattacher',
+  'class.NUISANCE': 'Malveillant',
+  'class.WRONG_NUMBER': 'Erreur',
+  'class.SILENT': 'Muet',
+  'class.INFORMATION': 'Renseignement',
   'class.label': 'Appel sans suite médicale',
 
   // Where

@@ -9,6 +9,8 @@ import { colour } from './colours'
 
 const FONT = 'system-ui, "DejaVu Sans", sans-serif'
 const RADIUS = 11
+/** Units often stand at their hospital: its sign goes above them. */
+const HOSPITAL_UP_PX = -20
 
 export interface UnitLook {
   mark: Mark
@@ -19,6 +21,8 @@ export interface UnitLook {
   stale: string | null
   /** No position is known: the base stands in for it. */
   atHome: boolean
+  /** Pixels to the right: units at one base stand side by side. */
+  shift_px: number
   chosen: boolean
 }
 
@@ -29,10 +33,10 @@ export function unitStyles(look: UnitLook): Style[] {
   const label = look.stale === null ? look.name : `${look.name} (${look.stale})`
   const styles = [
     new Style({
-      image: shape(look.mark.shape, fill, edge, look.chosen ? 4 : 2),
-      text: letter(look.mark.letter, look.atHome ? colour(look.mark.colour) : colour('--mark-text')),
+      image: shape(look.mark.shape, fill, edge, look.chosen ? 4 : 2, look.shift_px),
+      text: letter(look.mark.letter, look.atHome ? colour(look.mark.colour) : colour('--mark-text'), look.shift_px),
     }),
-    new Style({ text: caption(label, doubted ? '--map-label' : '--text') }),
+    new Style({ text: caption(label, doubted ? '--map-label' : '--text', look.shift_px) }),
   ]
   if (look.heading !== null && !doubted) styles.push(arrow(look.heading, fill))
   return styles
@@ -58,6 +62,7 @@ export function hospitalStyle(name: string, named: boolean): Style[] {
   const sign = new Style({
     text: new Text({
       text: 'H',
+      offsetY: HOSPITAL_UP_PX,
       font: `700 12px ${FONT}`,
       fill: new Fill({ color: colour('--map-hospital') }),
       backgroundFill: new Fill({ color: colour('--panel') }),
@@ -83,14 +88,15 @@ export function pinStyle(): Style {
   })
 }
 
-function shape(kind: Shape, fillColour: string, edge: string, width: number): ImageStyle {
+function shape(kind: Shape, fillColour: string, edge: string, width: number, shift_px: number): ImageStyle {
+  const displacement = [shift_px, 0]
   const fill = new Fill({ color: fillColour })
   const stroke = new Stroke({ color: edge, width })
   const regular = (points: number, angle = 0, radius = RADIUS): ImageStyle =>
-    new RegularShape({ points, angle, radius, fill, stroke, declutterMode: 'obstacle' })
+    new RegularShape({ points, angle, radius, fill, stroke, displacement, declutterMode: 'obstacle' })
   switch (kind) {
     case 'circle':
-      return new Circle({ radius: RADIUS - 1, fill, stroke, declutterMode: 'obstacle' })
+      return new Circle({ radius: RADIUS - 1, fill, stroke, displacement, declutterMode: 'obstacle' })
     case 'square':
       return regular(4, Math.PI / 4, RADIUS + 2)
     case 'diamond':
@@ -104,14 +110,15 @@ function shape(kind: Shape, fillColour: string, edge: string, width: number): Im
   }
 }
 
-function letter(text: string, ink: string): Text {
-  return new Text({ text, font: `700 12px ${FONT}`, offsetY: 1, fill: new Fill({ color: ink }), declutterMode: 'none' })
+function letter(text: string, ink: string, offsetX: number): Text {
+  return new Text({ text, font: `700 12px ${FONT}`, offsetX, offsetY: 1, fill: new Fill({ color: ink }), declutterMode: 'none' })
 }
 
-function caption(text: string, name: string): Text {
+function caption(text: string, name: string, offsetX = 0): Text {
   return new Text({
     text,
     font: `12px ${FONT}`,
+    offsetX,
     offsetY: 20,
     fill: new Fill({ color: colour(name) }),
     stroke: new Stroke({ color: colour('--map-halo'), width: 3 }),

@@ -15,10 +15,17 @@ export const STALE_AFTER_S = 60
 /** Below this speed a heading is noise of the receiver. */
 const MOVING_KMH = 5
 
+/** Room for one mark beside another at the same base. */
+const BESIDE_PX = 24
+
 export function units(desk: Desk): Thing[] {
+  const waiting = new Map<string, number>()
   return [...desk.live.units.values()].map((unit) => {
     const fix = desk.live.positions.get(unit.id)
-    const look = lookOf(desk, unit)
+    const base = `${unit.home.lat},${unit.home.lon}`
+    const place = fix ? 0 : (waiting.get(base) ?? 0)
+    if (!fix) waiting.set(base, place + 1)
+    const look = lookOf(desk, unit, place * BESIDE_PX)
     return {
       id: unit.id,
       at: fix ?? unit.home,
@@ -28,7 +35,7 @@ export function units(desk: Desk): Thing[] {
   })
 }
 
-function lookOf(desk: Desk, unit: Unit): UnitLook {
+function lookOf(desk: Desk, unit: Unit, shift_px: number): UnitLook {
   const fix = desk.live.positions.get(unit.id)
   const age_s = fix ? clock.age_s(fix.fix_at) : 0
   return {
@@ -37,6 +44,7 @@ function lookOf(desk: Desk, unit: Unit): UnitLook {
     heading: fix && (fix.speed_kmh ?? 0) >= MOVING_KMH ? fix.heading_deg : null,
     stale: age_s > STALE_AFTER_S ? span(age_s) : null,
     atHome: fix === undefined,
+    shift_px,
     chosen: desk.unit === unit.id,
   }
 }
