@@ -76,13 +76,18 @@ export class Outbox {
     document.removeEventListener('visibilitychange', this.#wake)
   }
 
-  /** Keeps an act, then sends it. `only`: an older act of the lane that has not left is replaced. */
-  async put(draft: Draft, { only = false }: { only?: boolean } = {}): Promise<void> {
+  /**
+   * Keeps an act, then sends it. `only`: an older act of the lane that has not left is replaced.
+   * `timed`: the server is told when the button was pressed.
+   */
+  async put(draft: Draft, { only = false, timed = false } = {}): Promise<void> {
     const person = session.current?.person
     if (!person) return
     if (only) await this.#forget((one) => one.lane === draft.lane && one.seq !== this.#sending)
     const by = { id: person.id, name: person.name }
-    const kept = { ...draft, key: ulid(), at_device: new Date().toISOString(), by }
+    const at_device = new Date().toISOString()
+    const body = timed ? { ...draft.body, at_device } : draft.body
+    const kept = { ...draft, body, key: ulid(), at_device, by }
     this.#insert({ ...kept, seq: await this.#store(kept) })
     void this.flush()
   }
