@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.services import PostgresServer, RedisServer, start_postgres, start_redis
+from tests.stores import copy_of, prepare_postgres, prepare_sqlite
 
 
 @pytest.fixture(scope="session")
@@ -47,3 +48,37 @@ def chromium_path() -> str:
     if path is None:
         pytest.skip("NO CHROMIUM on this machine, the browser is NOT tested: see `make test`")
     return path
+
+
+@pytest.fixture(scope="session")
+def prepared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with Senegal's centres, fleet, wards and people in it; copy it."""
+    return prepare_sqlite(tmp_path_factory.mktemp("prepared"))
+
+
+@pytest.fixture(scope="session")
+def prepared_postgres(postgres_server: PostgresServer) -> str:
+    """Name of a PostgreSQL database with the same in it; take copies."""
+    return prepare_postgres(postgres_server)
+
+
+@pytest.fixture
+def sqlite_store(prepared_sqlite: Path, tmp_path: Path) -> str:
+    """URL of a prepared SQLite store of one's own."""
+    return copy_of(prepared_sqlite, tmp_path)
+
+
+@pytest.fixture
+def postgres_store(postgres_server: PostgresServer, prepared_postgres: str) -> Iterator[str]:
+    """URL of a prepared PostgreSQL store of one's own."""
+    url = postgres_server.create_database(template=prepared_postgres)
+    yield url
+    postgres_server.drop_database(url)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def store_url(request: pytest.FixtureRequest) -> str:
+    """URL of a prepared store: the test runs on SQLite and again on PostgreSQL."""
+    name = "sqlite_store" if request.param == "sqlite" else "postgres_store"
+    url: str = request.getfixturevalue(name)
+    return url

@@ -1,0 +1,243 @@
+"""Snapshot + events = state, for every centre, whatever was done."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dispatch import command as commands
+from dispatch.actor import Actor, Duty
+from dispatch.board import Board, replay
+from dispatch.command import Command
+from dispatch.notice import ANSWER_EXPECTED_S, NoticeStatus
+from dispatch.refusal import Refused
+from fleet.status import MissionStatus
+from geo.position import Position
+from regulation.call import CallState
+from regulation.care_level import CareLevel
+from regulation.case import CaseState
+from regulation.case import Outcome as CaseOutcome
+from regulation.decision import DecisionType
+from regulation.patient import Caller, Patient
+from regulation.person import Role
+from tests.dispatch.house import House, open_house
+from tests.dispatch.story import GASPING, KAOLACK, TOUBA, WELL, at_pin
+from tests.services import PostgresServer
+from tests.stores import copy_of
+
+SOAK = os.environ.get("SAMU_SOAK") == "1"
+
+CENTRES = ("KL", "TB")
+WATCHED = ("KL", "TB", "DK")
+UNITS = ("KL-SMUR-1", "TB-SMUR-1", "TB-SMUR-2", "DK-SMUR-7")
+WARDS = ("KL-CHR-URG", "DB-CHR-URG", "DK-HPD-URG")
+PLACES: tuple[Position | None, ...] = (KAOLACK, TOUBA, None)
+
+ROOM = Actor(
+    id="room",
+    name="Toute la salle",
+    duties=tuple(
+        Duty(role=role, centre_id=centre_id)
+        for centre_id in WATCHED
+        for role in (Role.PHYSICIAN, Role.CALL_TAKER)
+    ),
+)
+"""May act in every centre of the story, so that rules refuse and not the policy."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Play:
+    """A random story: what has come to be in it, so that later steps can speak of it."""
+
+    house: House
+    calls: list[str] = field(default_factory=list)
+    cases: list[str] = field(default_factory=list)
+    missions: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    refusals: list[str] = field(default_factory=list)
+
+    async def step(self, name: str, pick: int, more: int) -> None:
+        """Do one step; a rule may refuse it, which changes nothing."""
+        if name == "silence":
+            self.house.clock.advance(ANSWER_EXPECTED_S + more)
+            await self.house.sweep.once(self.house.clock.now())
+            return
+        try:
+            outcome = await self.house.do(STEPS[name](self, pick, more), ROOM)
+        except Refused as refused:
+            self.refusals.append(f"{name}: {refused.code}")
+            return
+        for kind, thing in outcome.things.items():
+            kept: list[str] = getattr(self, f"{kind}s", [])
+            if thing is not None and thing.id not in kept:
+                kept.append(thing.id)
+
+
+def one(things: list[str] | tuple[str, ...], pick: int) -> str:
+    return things[-1 - pick % len(things)] if things else "none-yet"
+
+
+def opened(play: Play, pick: int, more: int) -> Command:
+    return commands.OpenCase(
+        call_id=one(play.calls, more) if play.calls and more % 3 == 0 else None,
+        centre_id=CENTRES[pick % 2],
+        caller=Caller(),
+        place=at_pin(PLACES[more % 3]),
+        what="chute",
+        patient=Patient(),
+    )
+
+
+def answered(play: Play, pick: int, more: int) -> Command:
+    status = (NoticeStatus.ACCEPTED, NoticeStatus.REFUSED)[more % 2]
+    return commands.AnswerNotice(
+        notice_id=one(play.notices, pick), answer=status, reason="pas de lit"
+    )
+
+
+def moved(play: Play, pick: int, more: int) -> Command:
+    states = (CaseState.ACHEVE, CaseState.VALIDE, CaseState.CLOTURE, CaseState.CLASSE)
+    return commands.MoveCase(
+        case_id=one(play.cases, pick),
+        state=states[more % 4],
+        outcome=CaseOutcome.TRANSPORTED,
+    )
+
+
+STEPS: dict[str, Callable[[Play, int, int], Command]] = {
+    "ring": lambda _, a, __: commands.ReceiveCall(centre_id=CENTRES[a % 2], number=""),
+    "pick up": lambda p, a, _: commands.TakeCall(call_id=one(p.calls, a)),
+    "hang up": lambda p, a, _: commands.AbandonCall(call_id=one(p.calls, a)),
+    "class": lambda p, a, _: commands.ClassifyCall(call_id=one(p.calls, a), as_=CallState.NUISANCE),
+    "join": lambda p, a, b: commands.JoinCall(call_id=one(p.calls, a), case_id=one(p.cases, b)),
+    "open": opened,
+    "locate": lambda p, a, b: commands.LocateCase(
+        case_id=one(p.cases, a), place=at_pin(PLACES[b % 2])
+    ),
+    "assess": lambda p, a, b: commands.AssessCase(
+        case_id=one(p.cases, a),
+        protocol_id="OPENING",
+        answers=GASPING if b % 2 else WELL,
+        context=frozenset(),
+    ),
+    "note": lambda p, a, _: commands.AddNote(case_id=one(p.cases, a), text="rappelé"),
+    "take": lambda p, a, _: commands.TakeCase(case_id=one(p.cases, a), over=True),
+    "decide": lambda p, a, _: commands.DecideCase(
+        case_id=one(p.cases, a), type=DecisionType.INTER, care_level=CareLevel.R1, note=""
+    ),
+    "order": lambda p, a, b: commands.OrderMission(
+        case_id=one(p.cases, a), unit_id=one(UNITS, b), override_reason="le plus proche"
+    ),
+    "drive": lambda p, a, b: commands.MoveMission(
+        mission_id=one(p.missions, a), status=list(MissionStatus)[b % 18], at_device=None
+    ),
+    "free": lambda p, a, _: commands.MoveMission(
+        mission_id=one(p.missions, a), status=MissionStatus.REN_BASE, at_device=None
+    ),
+    "arrive": lambda p, a, _: commands.MoveMission(
+        mission_id=one(p.missions, a), status=MissionStatus.ARRIVEE, at_device=None
+    ),
+    "correct": lambda p, a, _: commands.CorrectMission(
+        mission_id=one(p.missions, a), at_device=None
+    ),
+    "cancel": lambda p, a, _: commands.CancelMission(mission_id=one(p.missions, a), reason="non"),
+    "tell": lambda p, a, b: commands.SendNotice(
+        case_id=one(p.cases, a), ward_id=one(WARDS, b), message="", override_reason="choix"
+    ),
+    "answer": answered,
+    "withdraw": lambda p, a, _: commands.CancelNotice(notice_id=one(p.notices, a), reason="non"),
+    "end": moved,
+    "end on": moved,
+    "beds": lambda _, a, b: commands.ReportBeds(ward_id=one(WARDS, a), beds_free=b),
+    "service": lambda _, a, b: commands.SetUnitService(
+        unit_id=one(UNITS, a), in_service=bool(b % 2), reason="panne"
+    ),
+}
+
+NAMES = [*STEPS, "silence"]
+
+Script = list[tuple[str, int, int]]
+
+SCRIPTS = st.lists(
+    st.tuples(st.sampled_from(NAMES), st.integers(0, 5), st.integers(0, 35)), max_size=25
+)
+
+A_WHOLE_STORY: Script = [
+    *[("ring", 0, 0), ("pick up", 0, 0), ("open", 0, 0), ("take", 0, 0), ("decide", 0, 0)],
+    *[("order", 0, 2), ("tell", 0, 2), ("tell", 0, 1), ("answer", 1, 0), ("arrive", 0, 0)],
+]
+
+
+async def play_out(url: str, script: Script) -> list[str]:
+    """Check the law after every step: the old picture with the new events is the new picture.
+
+    Returns what was refused.
+    """
+    async with open_house(url) as house:
+        play = Play(house=house)
+        boards = {centre_id: await house.reader.board(centre_id) for centre_id in WATCHED}
+        for name, pick, more in script:
+            await play.step(name, pick, more)
+            for board in boards.values():
+                if await bring_up(house, board):
+                    assert board == await house.reader.board(board.centre_id), name
+    return play.refusals
+
+
+async def bring_up(house: House, board: Board) -> bool:
+    entries = await house.reader.entries(board.centre_id, after=board.n)
+    replay(board, [(entry.n, entry.event()) for entry in entries])
+    return bool(entries)
+
+
+@settings(max_examples=500 if SOAK else 25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(script=SCRIPTS)
+async def test_old_board_and_events_make_the_new_board(
+    prepared_sqlite: Path, script: Script
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        await play_out(copy_of(prepared_sqlite, Path(folder)), A_WHOLE_STORY + script)
+
+
+@pytest.mark.postgres
+@settings(max_examples=100 if SOAK else 8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(script=SCRIPTS)
+async def test_old_board_and_events_make_the_new_board_on_postgresql(
+    postgres_server: PostgresServer, prepared_postgres: str, script: Script
+) -> None:
+    url = postgres_server.create_database(template=prepared_postgres)
+    try:
+        await play_out(url, A_WHOLE_STORY + script)
+    finally:
+        postgres_server.drop_database(url)
+
+
+CLOSED: Script = [("free", 0, 0), ("end", 0, 0), ("end", 0, 1), ("end", 0, 2)]
+
+
+@pytest.mark.parametrize(
+    ("story", "after"),
+    [
+        ("a nuisance call becomes a case after all", [("class", 0, 0), ("open", 0, 0)]),
+        ("a closed case is filed", [*CLOSED, ("end", 0, 3)]),
+        ("a ward stays silent on a closed case", [*CLOSED, ("silence", 0, 1)]),
+        ("a ward answers late on a closed case", [*CLOSED, ("answer", 0, 1)]),
+        ("the case goes to another centre with its unit", [("locate", 0, 1), ("free", 0, 0)]),
+        ("the case goes to another centre after its unit", [("free", 0, 0), ("locate", 0, 1)]),
+        ("the case goes to another centre and back", [("locate", 0, 1), ("locate", 0, 0)]),
+        ("a crew reports home after the end", [("drive", 0, 15), *CLOSED[1:], ("free", 0, 0)]),
+    ],
+)
+async def test_the_board_stays_true_when(sqlite_store: str, story: str, after: Script) -> None:
+    ring = [("ring", 0, 0), ("pick up", 0, 0)] if "nuisance" in story else A_WHOLE_STORY
+    assert await play_out(sqlite_store, [*ring, *after]) == []
+
+
+async def test_a_return_is_not_taken_back_once_the_case_is_closed(sqlite_store: str) -> None:
+    script = [*A_WHOLE_STORY, *CLOSED, ("correct", 0, 0)]
+    assert await play_out(sqlite_store, script) == ["correct: case_not_active"]
