@@ -30,11 +30,16 @@ Event = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """One kind of thing: its name, state class, events, and how they apply."""
+    """One kind of thing: its name, state class, events, and how they apply.
+
+    `founding` are the events that need no state before them: they make the thing or carry it
+    whole.
+    """
 
     name: str
     state: type
     events: tuple[type, ...]
+    founding: frozenset[type]
     evolve: Callable[[Any, Any], Any]
     id_of: Callable[[Any], str]
     centres: Callable[[Any], frozenset[str]]
@@ -48,6 +53,7 @@ CALL = Subject(
     name="call",
     state=calls.Call,
     events=get_args(calls.CallEvent),
+    founding=frozenset({calls.CallReceived}),
     evolve=calls.evolve,
     id_of=_field("call_id"),
     centres=lambda call: frozenset({call.centre_id}),
@@ -56,6 +62,9 @@ CASE = Subject(
     name="case",
     state=Case,
     events=get_args(case_events.CaseEvent),
+    founding=frozenset(
+        {case_events.CaseOpened, case_events.CaseHandedOver, case_events.CaseShared}
+    ),
     evolve=case_events.evolve,
     id_of=_field("case_id"),
     centres=lambda case: case.centres,
@@ -64,6 +73,7 @@ MISSION = Subject(
     name="mission",
     state=missions.Mission,
     events=get_args(missions.MissionEvent),
+    founding=frozenset({missions.MissionOrdered}),
     evolve=missions.evolve,
     id_of=_field("mission_id"),
     centres=lambda mission: mission.centres,
@@ -72,6 +82,7 @@ NOTICE = Subject(
     name="notice",
     state=notices.Notice,
     events=get_args(notices.NoticeEvent),
+    founding=frozenset({notices.NoticeSent}),
     evolve=notices.evolve,
     id_of=_field("notice_id"),
     centres=lambda notice: notice.centres,
@@ -80,6 +91,7 @@ UNIT = Subject(
     name="unit",
     state=units.Unit,
     events=get_args(units.UnitEvent),
+    founding=frozenset({units.UnitRegistered}),
     evolve=units.evolve,
     id_of=lambda event: event.unit.id if hasattr(event, "unit") else event.unit_id,
     centres=lambda unit: frozenset({unit.centre_id}),
@@ -88,6 +100,7 @@ WARD = Subject(
     name="ward",
     state=wards.Ward,
     events=get_args(wards.WardEvent),
+    founding=frozenset({wards.WardRegistered}),
     evolve=wards.evolve,
     id_of=lambda event: event.ward.id if hasattr(event, "ward") else event.ward_id,
     centres=lambda ward: frozenset({ward.centre_id}),

@@ -95,7 +95,8 @@ async def locate(act: Act, command: LocateCase) -> Things:
             case_id=case.id,
             from_centre_id=case.centre_id,
             to_centre_id=owner,
-            case=case,
+            # The centre that gives it up has the caller on the line and perhaps a unit on the way.
+            case=replace(case, shared_with=(case.shared_with | {case.centre_id}) - {owner}),
             by=by,
             at=work.at,
         )
@@ -164,7 +165,7 @@ async def move(act: Act, command: MoveCase) -> Things:
     work = act.work
     case, by = await _case(act, command.case_id)
     event = must(regulate.move(case, command.state, outcome=command.outcome, by=by, at=work.at))
-    if command.state is CaseState.ACHEVE:
+    if command.state is not CaseState.ACTIF:
         active = await rows.where(
             work.connection,
             MISSION,

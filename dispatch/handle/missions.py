@@ -17,7 +17,7 @@ from dispatch.store import rows, tables
 from dispatch.subject import CASE, MISSION, NOTICE, UNIT
 from fleet.status import MissionStatus, is_active
 from fleet.unit import Unit
-from regulation.case import Case, CaseState
+from regulation.case import OPEN_STATES, Case, CaseState
 from regulation.decision import DecisionType
 from regulation.person import Person
 
@@ -122,6 +122,9 @@ async def correct(act: Act, command: CorrectMission) -> Things:
     mission, by = await _mission(act, command.mission_id)
     event = must(rules.correct(mission, at_device=command.at_device, by=by, at=act.work.at))
     if is_active(event.status) and not mission.active:
+        case: Case = await act.work.peek(CASE, mission.case_id)
+        if case.state not in OPEN_STATES:
+            raise Refused("case_not_active", state=case.state)
         other = await holder(act, mission.unit_id)
         if other is not None:
             raise Refused(
