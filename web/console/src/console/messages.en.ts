@@ -279,6 +279,8 @@ export const en = {
   'reason.slower_than_first': '+ {s}',
 
   // Map
+  'map.closer': 'Zoom in',
+  'map.farther': 'Zoom out',
   'map.follow': 'Follow',
   'map.legend': 'Legend',
   'map.list': 'List of units and hospitals',

@@ -277,6 +277,8 @@ export const fr = {
   'reason.slower_than_first': '+ {s}',
 
   // Map
+  'map.closer': 'Rapprocher la carte',
+  'map.farther': 'Éloigner la carte',
   'map.follow': 'Suivre',
   'map.legend': 'Légende',
   'map.list': 'Liste des moyens et des hôpitaux',

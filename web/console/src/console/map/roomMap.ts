@@ -4,7 +4,6 @@ import 'ol/ol.css'
 import Feature from 'ol/Feature'
 import OlMap from 'ol/Map'
 import View from 'ol/View'
-import { defaults as defaultControls } from 'ol/control/defaults'
 import Point from 'ol/geom/Point'
 import VectorLayer from 'ol/layer/Vector'
 import { fromLonLat, toLonLat } from 'ol/proj'
@@ -49,7 +48,8 @@ export class RoomMap {
     const layers = kinds.map((kind) => new VectorLayer({ source: this.#sources[kind], zIndex: Z[kind], declutter: LABELS }))
     this.#map = new OlMap({
       target,
-      controls: defaultControls({ attribution: false, rotate: false }),
+      // Buttons inside a map that is hidden from readers would trap the keyboard: the pane has its own.
+      controls: [],
       layers: [...baseLayers(centre), ...layers],
       view: new View({ center: point(COUNTRY), zoom: ZOOM_COUNTRY, minZoom: 5, maxZoom: 18, enableRotation: false }),
     })
@@ -89,6 +89,11 @@ export class RoomMap {
 
   goToCase(at: LatLon): void {
     this.#go(at, Math.max(ZOOM_CASE, this.#map.getView().getZoom() ?? 0))
+  }
+
+  zoom(steps: 1 | -1): void {
+    const view = this.#map.getView()
+    view.animate({ zoom: (view.getZoom() ?? ZOOM_COUNTRY) + steps, duration: MOVE_MS })
   }
 
   resize(): void {
