@@ -14,7 +14,7 @@ from dispatch import command as commands
 from dispatch.command import Command
 from dispatch.mission import Mission
 from dispatch.orient import WardOption
-from dispatch.propose import propose_units, propose_wards
+from dispatch.propose import needs_medicalised, propose_units, propose_wards
 from dispatch.recommend import UnitOption
 from dispatch.room import Room
 from dispatch.store import rows
@@ -54,13 +54,16 @@ async def look_ahead(engine: AsyncEngine, room: Room, command: Command, *, now: 
         if isinstance(command, commands.SendNotice):
             return Ahead(wards=tuple(await propose_wards(connection, room, case, now=now)))
         place = command.place if isinstance(command, commands.LocateCase) else case.place
+        # An order is held against what the physician was shown; a reflex departure is a SMUR's.
+        ordered = isinstance(command, commands.OrderMission)
         units = await propose_units(
             connection,
             room,
             position=place.position,
             centre_id=case.centre_id,
-            medicalised=True,
+            medicalised=needs_medicalised(case) if ordered else True,
             now=now,
+            at_most=None,
         )
         return Ahead(units=tuple(units))
 

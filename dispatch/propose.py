@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from dispatch.mission import Mission
 from dispatch.notice import Notice
 from dispatch.orient import DEFAULT_NEEDS, Needs, WardCandidate, WardOption, rank_wards
-from dispatch.recommend import UnitCandidate, UnitOption, rank_units
+from dispatch.recommend import RANKED_MAX, UnitCandidate, UnitOption, rank_units
 from dispatch.room import Room
 from dispatch.store import rows, tables
 from dispatch.subject import MISSION, NOTICE, UNIT, WARD
@@ -80,6 +80,7 @@ async def propose_units(
     centre_id: str,
     medicalised: bool,
     now: datetime,
+    at_most: int | None = RANKED_MAX,
 ) -> list[UnitOption]:
     """Rank all units of the country for a place; with no place known, none can be timed."""
     units: list[Unit] = await rows.where(connection, UNIT)
@@ -99,7 +100,7 @@ async def propose_units(
         )
         for unit, drive in zip(units, travel, strict=True)
     ]
-    return rank_units(candidates, centre_id=centre_id, medicalised=medicalised)
+    return rank_units(candidates, centre_id=centre_id, medicalised=medicalised, at_most=at_most)
 
 
 async def propose_wards(

@@ -50,11 +50,16 @@ class UnitOption:
 
 
 def rank_units(
-    candidates: Iterable[UnitCandidate], *, centre_id: str, medicalised: bool
+    candidates: Iterable[UnitCandidate],
+    *,
+    centre_id: str,
+    medicalised: bool,
+    at_most: int | None = RANKED_MAX,
 ) -> list[UnitOption]:
     """Rank units for a case of `centre_id`; `medicalised` asks for a physician aboard.
 
-    The first option is `proposed` only if it can go and meets the need.
+    The first option is `proposed` only if it can go and meets the need. `at_most` None ranks
+    every unit: what the physician may order is more than what the screen lists.
     """
     ordered = sorted(
         candidates,
@@ -65,7 +70,7 @@ def rank_units(
             _travel_s(candidate),
             candidate.unit.id,
         ),
-    )[:RANKED_MAX]
+    )[:at_most]
     first_s = _travel_s(ordered[0]) if ordered else 0.0
     options = [
         UnitOption(

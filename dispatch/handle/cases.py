@@ -13,6 +13,7 @@ from dispatch.command import (
     TakeCase,
 )
 from dispatch.handle.act import Act, Things
+from dispatch.handle.engage import share
 from dispatch.handle.reflex import follow_reflex
 from dispatch.policy import Target
 from dispatch.refusal import Refused, must
@@ -65,6 +66,8 @@ async def open_case(act: Act, command: OpenCase) -> Things:
         at=work.at,
     )
     case = await work.record(event, by=by, new=True)
+    # Whoever took the call goes on questioning, also when the place is another centre's.
+    case = await share(act, case, command.centre_id, by)
     call = await _join_call(act, command.call_id, case, by)
     return {"case": case, "call": call}
 

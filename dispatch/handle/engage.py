@@ -44,14 +44,14 @@ async def engage(
     return mission
 
 
-async def share(act: Act, case: Case, centre_id: str, by: Person) -> None:
-    """Let another centre's boards see the case, because its unit or ward takes part."""
+async def share(act: Act, case: Case, centre_id: str, by: Person) -> Case:
+    """Let another centre's boards see the case, because its caller, unit or ward takes part."""
     case = await act.work.peek(CASE, case.id)
-    if centre_id not in case.centres:
-        event = CaseShared(
-            case_id=case.id, with_centre_id=centre_id, case=case, by=by, at=act.work.at
-        )
-        await act.work.record(event, by=by)
+    if centre_id in case.centres:
+        return case
+    event = CaseShared(case_id=case.id, with_centre_id=centre_id, case=case, by=by, at=act.work.at)
+    shared: Case = await act.work.record(event, by=by)
+    return shared
 
 
 def _ordered(
