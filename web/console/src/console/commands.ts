@@ -79,6 +79,9 @@ export class Commands {
   answerNotice = (id: string, answer: 'ACCEPTED' | 'REFUSED', reason: string | null) =>
     this.#do<Changed & { notice: Notice }>(`/notices/${id}/answer`, { answer, reason })
 
+  withdrawNotice = (id: string, reason: string) =>
+    this.#do<Changed & { notice: Notice }>(`/notices/${id}/withdrawal`, { reason })
+
   #case(path: string, body: unknown) {
     return this.#do<CaseChanged>(path, body)
   }

@@ -3,7 +3,7 @@ import { createContext } from 'svelte'
 
 import { priorityRank, NOTICE_FAILED } from '$lib/codes'
 import { Live } from '$lib/live.svelte'
-import type { Call, Case, LatLon, Mission, Notice, Person, Role } from '$lib/wire'
+import type { Call, Case, LatLon, Mission, Notice, Role, Session } from '$lib/wire'
 
 import { ClassedCalls } from './classed.svelte'
 import { Commands } from './commands'
@@ -21,7 +21,7 @@ export class Desk {
   readonly commands: Commands
   readonly classed: ClassedCalls
   readonly centre: string
-  readonly person: Person
+  readonly person: Session['person']
   readonly roles: ReadonlySet<Role>
 
   selected = $state<Selection>(null)
@@ -62,7 +62,7 @@ export class Desk {
     this.selected?.kind === 'case' ? (this.live.cases.get(this.selected.id) ?? null) : null,
   )
 
-  constructor(centre: string, person: Person, roles: ReadonlySet<Role>) {
+  constructor(centre: string, person: Session['person'], roles: ReadonlySet<Role>) {
     this.centre = centre
     this.person = person
     this.roles = roles

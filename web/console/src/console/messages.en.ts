@@ -3,6 +3,7 @@ import type { Key } from './messages.fr'
 
 export const en = {
   // Room
+  'app.degraded': 'Server degraded',
   'app.outdated': 'New version: reload when you can',
   'alarm.p0': 'Life threat {number}, {place}',
   'centre.change': 'Change centre',
@@ -70,6 +71,7 @@ export const en = {
   'where.example': 'district, village, landmark, coordinates or Plus Code',
   'where.candidates': 'Possible places',
   'where.nothing': 'No place found: keep the words, or point on the map.',
+  'where.words': 'Place, as said',
   'where.landmark': 'Landmark, access, floor',
   'where.pin': 'Pin',
   'where.pinned': 'Pin set on the map',
@@ -205,9 +207,11 @@ export const en = {
   'units.more': '{n} more',
   'units.fewer': 'Fewer',
   'override.why': 'Why another choice than proposed?',
+  'reason.why': 'Reason',
   'override.was': 'Other choice:',
   'missions.title': 'Missions',
   'mission.reflex': 'reflex departure',
+  'mission.expected': 'expected {time}',
   'mission.by_radio': 'State given by radio',
   'mission.correct': 'Back to: {state}',
   'mission.cancel': 'Cancel the mission',
@@ -229,6 +233,8 @@ export const en = {
   'notice.left': 'answer due in {time}',
   'notice.late': 'overdue: ring them',
   'notice.by_phone': 'Answer given by telephone',
+  'notice.withdraw': 'Withdraw the notice',
+  'notice.withdraw_confirm': 'Withdraw the notice to {ward}?',
   'notice.accepts': 'Accepts',
   'notice.refuses': 'Refuses:',
   'close.title': 'Finish the case',

@@ -1,6 +1,7 @@
 /** Texts of the room, in French: the source of every other language. */
 export const fr = {
   // Room
+  'app.degraded': 'Serveur en mode dégradé',
   'app.outdated': 'Nouvelle version : rechargez quand vous pourrez',
   'alarm.p0': 'Urgence vitale {number}, {place}',
   'centre.change': 'Changer de centre',
@@ -68,6 +69,7 @@ export const fr = {
   'where.example': 'quartier, village, repère, coordonnées ou Plus Code',
   'where.candidates': 'Lieux possibles',
   'where.nothing': 'Aucun lieu trouvé : gardez les mots, ou montrez le lieu sur la carte.',
+  'where.words': 'Lieu dit',
   'where.landmark': 'Repère, accès, étage',
   'where.pin': 'Point',
   'where.pinned': 'Point montré sur la carte',
@@ -203,9 +205,11 @@ export const fr = {
   'units.more': '{n} de plus',
   'units.fewer': 'Réduire',
   'override.why': 'Pourquoi un autre choix que celui proposé ?',
+  'reason.why': 'Raison',
   'override.was': 'Choix différent :',
   'missions.title': 'Missions',
   'mission.reflex': 'départ réflexe',
+  'mission.expected': 'arrivée estimée {time}',
   'mission.by_radio': 'Statut donné par radio',
   'mission.correct': 'Revenir à : {state}',
   'mission.cancel': 'Annuler la mission',
@@ -227,6 +231,8 @@ export const fr = {
   'notice.left': 'réponse attendue : {time}',
   'notice.late': 'délai dépassé : appelez',
   'notice.by_phone': 'Réponse donnée par téléphone',
+  'notice.withdraw': 'Annuler l’avis',
+  'notice.withdraw_confirm': 'Annuler l’avis à {ward} ?',
   'notice.accepts': 'Accepte',
   'notice.refuses': 'Refuse :',
   'close.title': 'Terminer l’affaire',

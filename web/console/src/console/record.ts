@@ -78,7 +78,7 @@ const words = (fact: unknown): string => (typeof fact === 'string' ? fact : '')
 
 function placeLine(facts: Facts): string {
   const place = facts['place'] as Place
-  const at = place.position ? coordinates(place.position.lat, place.position.lon) : say('where.no_pin')
+  const at = place.position ? coordinates(place.position.lat, place.position.lon) : say('trouble.no_place')
   return [place.said, place.landmark, place.found_name, at].filter(Boolean).join(', ')
 }
 

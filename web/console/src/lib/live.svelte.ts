@@ -43,6 +43,8 @@ export class Live {
   heard_ms = $state<number | null>(null)
   /** True once a whole state has been received; it stays true while offline. */
   ready = $state(false)
+  /** The server itself lost a part of what it runs on. */
+  degraded = $state(false)
   /** The server changed version while this page was open. */
   outdated = $state(false)
   n = $state(0)
@@ -207,6 +209,7 @@ export class Live {
 
   #beat(heartbeat: Extract<ServerMessage, { type: 'heartbeat' }>): void {
     this.#lag_s = (clock.precise_ms() - Date.parse(heartbeat.at)) / 1000
+    this.degraded = heartbeat.degraded
     const behind = this.#room.view === 'room' && this.ready && heartbeat.n > this.n
     this.#behindHeartbeats = behind ? this.#behindHeartbeats + 1 : 0
     if (this.#behindHeartbeats >= 2) this.#connect()
