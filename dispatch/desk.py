@@ -28,7 +28,7 @@ from dispatch.handle.act import Act, Things
 from dispatch.refusal import Refused
 from dispatch.room import Room
 from dispatch.store import tables
-from dispatch.store.engine import writing
+from dispatch.store.engine import reading, writing
 from dispatch.store.work import CentresNeeded, Work
 from dispatch.subject import SUBJECTS
 
@@ -106,10 +106,21 @@ class Desk:
                 # Either a twin with the same key committed first (its answer is given next
                 # time round) or a rule of the database was broken, which the act will now see.
                 continue
+            except Refused:
+                # The same press may have been done while this one waited for its lock: then what
+                # it was refused for is its own doing, and the answer is the one already given.
+                twin = await self._given(command, actor, key)
+                if twin is None:
+                    raise
+                return twin
             else:
                 await self.feed.wake(outcome.n)
                 return outcome
         raise Refused("too_busy")
+
+    async def _given(self, command: Command, actor: Actor, key: str) -> Outcome | None:
+        async with reading(self.engine) as connection:
+            return await _given(connection, key, actor, _fingerprint(command))
 
     async def _attempt(
         self,

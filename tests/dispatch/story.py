@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -130,3 +131,10 @@ async def answer(
     command = commands.AnswerNotice(notice_id=notice.id, answer=status, reason=reason)
     answered: Notice = (await house.do(command, by)).things["notice"]
     return answered
+
+
+async def on_board(house: House, centre_id: str, kind: str, id_: str) -> Any:
+    """Return a thing as it stands on a centre's board; it must stand there."""
+    state = (await house.reader.board(centre_id)).get((kind, id_))
+    assert state is not None, f"no {kind} {id_} on the board of {centre_id}"
+    return state

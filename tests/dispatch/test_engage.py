@@ -20,6 +20,7 @@ from tests.dispatch.story import (
     TOUBA,
     assess,
     decide,
+    on_board,
     open_case,
     order,
     refused,
@@ -110,9 +111,8 @@ async def test_a_slip_of_the_thumb_is_taken_back_once(quick_house: House) -> Non
 async def test_a_unit_of_another_centre_gets_the_case_on_its_own_board(house: House) -> None:
     case = await decide(house, await open_case(house))
     mission = await order(house, case, "TB-SMUR-1")
-    board = await house.reader.board("TB")
-    assert board.get(("case", case.id)).shared_with == {"TB"}
-    assert board.get(("mission", mission.id)) == mission
+    assert (await on_board(house, "TB", "case", case.id)).shared_with == {"TB"}
+    assert await on_board(house, "TB", "mission", mission.id) == mission
 
 
 @pytest.mark.parametrize("unit_id", ["KL-VSAV-1", "KL-AMB-1", "DK-VSL-1", "SL-AMB-1"])

@@ -15,6 +15,7 @@ from tests.dispatch.story import (
     assess,
     at_pin,
     decide,
+    on_board,
     open_case,
     order,
     refused,
@@ -45,14 +46,14 @@ async def test_a_case_belongs_to_the_centre_whose_territory_holds_the_place(
     case = await open_case(quick_house, TOUBA, "KL")
     assert (case.centre_id, case.place.region) == ("TB", "SN-DB")
     assert case.number == "TB-2027-000001"
-    assert (await quick_house.reader.board("TB")).get(("case", case.id)) == case
+    assert await on_board(quick_house, "TB", "case", case.id) == case
 
 
 async def test_whoever_took_the_call_can_go_on_with_a_case_of_another_centre(
     quick_house: House,
 ) -> None:
     case = await open_case(quick_house, TOUBA, "KL")
-    assert (await quick_house.reader.board("KL")).get(("case", case.id)) == case
+    assert await on_board(quick_house, "KL", "case", case.id) == case
     command = commands.AssessCase(
         case_id=case.id, protocol_id="OPENING", answers=GASPING, context=frozenset()
     )
@@ -94,7 +95,7 @@ async def test_a_case_follows_its_place_to_another_centre(house: House) -> None:
     located = (await house.do(move, call_taker("KL"))).things["case"]
     assert (located.centre_id, located.number) == ("TB", case.number)
     for centre_id in ("KL", "TB"):
-        assert (await house.reader.board(centre_id)).get(("case", case.id)) == located
+        assert await on_board(house, centre_id, "case", case.id) == located
     await house.do(commands.TakeCase(case_id=case.id, over=False), physician("TB"))
 
 
@@ -112,9 +113,8 @@ async def test_a_mission_under_way_stays_visible_to_the_centre_that_sent_it(hous
     case = await decide(house, await open_case(house, KAOLACK, "KL"))
     mission = await order(house, case, "KL-SMUR-1")
     await house.do(commands.LocateCase(case_id=case.id, place=at_pin(TOUBA)), call_taker("KL"))
-    board = await house.reader.board("KL")
-    assert board.get(("mission", mission.id)) == mission
-    assert board.get(("case", case.id)).centre_id == "TB"
+    assert await on_board(house, "KL", "mission", mission.id) == mission
+    assert (await on_board(house, "KL", "case", case.id)).centre_id == "TB"
 
 
 async def test_the_words_of_the_caller_stay_beside_the_pin(quick_house: House) -> None:
