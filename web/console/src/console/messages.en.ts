@@ -150,6 +150,7 @@ export const en = {
 
   // Reflex
   'reflex.ordered': 'Reflex departure ordered: {unit}',
+  'reflex.over': 'Life threat: reflex departure cancelled or over',
   'reflex.none': 'Life threat: reflex departure not ordered',
   'reflex.no_place': 'Life threat without a place: ask where, the SMUR waits for a pin',
   'reflex.no_unit': 'Life threat: no medicalised unit free, tell the physician',

@@ -148,6 +148,7 @@ export const fr = {
 
   // Reflex
   'reflex.ordered': 'Départ réflexe ordonné : {unit}',
+  'reflex.over': 'Urgence vitale : départ réflexe annulé ou terminé',
   'reflex.none': 'Urgence vitale : départ réflexe non déclenché',
   'reflex.no_place': 'Urgence vitale sans lieu : demandez où, le SMUR attend un point',
   'reflex.no_unit': 'Urgence vitale : aucun vecteur médicalisé libre, prévenez le médecin',

@@ -119,7 +119,7 @@ function caption(text: string, name: string, offsetX = 0): Text {
     text,
     font: `12px ${FONT}`,
     offsetX,
-    offsetY: 20,
+    offsetY: 25,
     fill: new Fill({ color: colour(name) }),
     stroke: new Stroke({ color: colour('--map-halo'), width: 3 }),
   })
@@ -133,7 +133,8 @@ function arrow(heading: number, ink: string): Style {
       radius: 6,
       rotation: turn,
       declutterMode: 'none',
-      displacement: [Math.sin(turn) * (RADIUS + 7), Math.cos(turn) * (RADIUS + 7)],
+      // Turned together with the shape: ahead of the unit, whatever its heading.
+      displacement: [0, RADIUS + 8],
       fill: new Fill({ color: ink }),
       stroke: new Stroke({ color: colour('--map-halo'), width: 1 }),
     }),
