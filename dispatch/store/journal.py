@@ -1,6 +1,7 @@
 """The journal's table: append under a centre's lock, read by number."""
 
-from collections.abc import AsyncIterator
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Iterator
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -65,15 +66,35 @@ async def read_all(connection: AsyncConnection, centre_id: str) -> AsyncIterator
 
 
 async def of_case(connection: AsyncConnection, case_id: str) -> list[Entry]:
-    """Return all that was written about one case, once per event, in order of time."""
+    """Return all that was written about one case, once per event, in the order it happened."""
     query = (
-        sa.select(journal).where(journal.c.case_id == case_id).order_by(journal.c.at, journal.c.n)
+        sa.select(journal)
+        .where(journal.c.case_id == case_id)
+        .order_by(journal.c.centre_id, journal.c.n)
     )
-    once: dict[str, Entry] = {}
+    by_centre: dict[str, deque[Entry]] = {}
     for row in await connection.execute(query):
         entry = _entry(row)
-        once.setdefault(entry.event_id, entry)
-    return list(once.values())
+        by_centre.setdefault(entry.centre_id, deque()).append(entry)
+    return list(_merged(by_centre))
+
+
+def _merged(by_centre: dict[str, deque[Entry]]) -> Iterator[Entry]:
+    """Merge centres' entries so that each centre's own order holds, the earlier first otherwise.
+
+    Times alone do not order them: all events of one command bear the same.
+    """
+    left = Counter(entry.event_id for entries in by_centre.values() for entry in entries)
+    while heads := [entries[0] for entries in by_centre.values() if entries]:
+        standing = Counter(entry.event_id for entry in heads)
+        ready = [entry for entry in heads if standing[entry.event_id] == left[entry.event_id]]
+        # A tampered journal may be in no order at all; it is shown all the same.
+        first = min(ready or heads, key=lambda entry: (entry.at, entry.n))
+        yield first
+        for entries in by_centre.values():
+            if entries and entries[0].event_id == first.event_id:
+                entries.popleft()
+                left[first.event_id] -= 1
 
 
 async def head(connection: AsyncConnection, centre_id: str) -> tuple[int, str]:
