@@ -100,6 +100,7 @@ export const en = {
   // What, who
   'what.title': 'What is happening?',
   'what.example': 'in the caller’s words',
+  'what.maybe': 'Possible complaints:',
   'what.unknown': 'Reason not given',
   'patient.title': 'Patient',
   'patient.years': 'Age (years)',

@@ -98,6 +98,7 @@ export const fr = {
   // What, who
   'what.title': 'Que se passe-t-il ?',
   'what.example': 'avec les mots du requérant',
+  'what.maybe': 'Motifs possibles :',
   'what.unknown': 'Motif non renseigné',
   'patient.title': 'Patient',
   'patient.years': 'Âge (ans)',

@@ -55,6 +55,8 @@ export class Live {
   #retry: ReturnType<typeof setTimeout> | undefined
   #watch: ReturnType<typeof setInterval> | undefined
   #fails = 0
+  /** When the present socket was asked for: a slow network is given its time to answer. */
+  #asked_ms = 0
   #heartbeat_s = HEARTBEAT_S
   #lag_s = 0
   #behindHeartbeats = 0
@@ -108,6 +110,7 @@ export class Live {
     this.#drop()
     const socket = new WebSocket(this.#url())
     this.#socket = socket
+    this.#asked_ms = clock.precise_ms()
     socket.onmessage = (frame) => this.#hear(JSON.parse(String(frame.data)) as ServerMessage)
     socket.onclose = (close) => this.#closed(close.code)
   }
@@ -142,8 +145,9 @@ export class Live {
 
   /** Once a second: is the line quiet for too long? */
   #look(): void {
-    if (this.#socket === null || this.heard_ms === null) return
-    const silence_s = (clock.precise_ms() - this.heard_ms) / 1000
+    if (this.#socket === null) return
+    const heard_ms = Math.max(this.heard_ms ?? 0, this.#asked_ms)
+    const silence_s = (clock.precise_ms() - heard_ms) / 1000
     if (silence_s > DEAD_AFTER_HEARTBEATS * this.#heartbeat_s) {
       this.#drop()
       return this.#closed(0)

@@ -42,12 +42,23 @@ export function unitStyles(look: UnitLook): Style[] {
   return styles
 }
 
-export function caseStyle(priority: Priority, chosen: boolean): Style {
+export function caseStyles(priority: Priority, chosen: boolean): Style[] {
   const name = priority.toLowerCase()
-  return new Style({
+  const dot = new Style({
+    image: new Circle({
+      radius: 5,
+      fill: new Fill({ color: colour(`--${name}`) }),
+      stroke: new Stroke({ color: colour(chosen ? '--focus' : '--map-halo'), width: 2 }),
+      declutterMode: 'none',
+    }),
+  })
+  // Beside its dot, so that the unit on scene does not cover it.
+  const flag = new Style({
     zIndex: chosen ? 99 : 50 - Number(priority.charAt(1) || 9),
     text: new Text({
       text: priority,
+      offsetX: 24,
+      offsetY: -14,
       font: `700 13px ${FONT}`,
       fill: new Fill({ color: colour(`--${name}-text`) }),
       backgroundFill: new Fill({ color: colour(`--${name}`) }),
@@ -56,6 +67,7 @@ export function caseStyle(priority: Priority, chosen: boolean): Style {
       declutterMode: 'obstacle',
     }),
   })
+  return [dot, flag]
 }
 
 export function hospitalStyle(name: string, named: boolean): Style[] {

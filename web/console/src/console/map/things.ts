@@ -6,7 +6,7 @@ import { theme } from '$lib/theme.svelte'
 import type { Unit } from '$lib/wire'
 
 import type { Desk } from '../desk.svelte'
-import { caseStyle, hospitalStyle, pinStyle, unitStyles, type UnitLook } from './marks'
+import { caseStyles, hospitalStyle, pinStyle, unitStyles, type UnitLook } from './marks'
 import type { Thing } from './roomMap'
 
 /** A moving ambulance is a kilometre further after a minute: older fixes are greyed with their age. */
@@ -58,7 +58,7 @@ export function cases(desk: Desk): Thing[] {
       id: one.id,
       at,
       key: `${theme.theme}${one.priority}${chosen}`,
-      look: () => caseStyle(one.priority, chosen),
+      look: () => caseStyles(one.priority, chosen),
     }
   })
 }
