@@ -87,6 +87,14 @@ def _open_feed(settings: Settings, clock: Clock) -> Feed:
 
 async def _check_store(engine: AsyncEngine) -> None:
     try:
+        await _look_at_store(engine)
+    except BaseException:
+        await engine.dispose()
+        raise
+
+
+async def _look_at_store(engine: AsyncEngine) -> None:
+    try:
         async with reading(engine) as connection:
             centres = (await connection.execute(sa.select(tables.centre.c.id))).all()
     except sa.exc.DBAPIError as error:

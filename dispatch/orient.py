@@ -23,6 +23,9 @@ BEDS_DOUBTFUL_S = 900.0
 BEDS_FULL_S = 7200.0
 """A full ward is proposed only when nothing else lies within two hours more."""
 
+ACUTE = frozenset({"ed", "icu_adult"})
+"""A ward with one of these can keep a patient alive; it stays an option, with what it lacks."""
+
 DEFAULT_NEEDS = frozenset({"ed"})
 """Before any protocol has spoken, the patient needs an emergency department."""
 
@@ -67,10 +70,10 @@ def rank_wards(
 ) -> list[WardOption]:
     """Rank wards; the first that was not yet asked in this case is `proposed`.
 
-    A ward that meets none of the needs (a maternity for a cardiac arrest) is no option at all,
-    however near it stands.
+    A ward that meets none of the needs and takes no emergencies (a maternity for a cardiac
+    arrest) is no option at all, however near it stands.
     """
-    wanted = needs.all_of | needs.any_of
+    wanted = needs.all_of | needs.any_of | ACUTE
     ordered = sorted(
         (candidate for candidate in candidates if wanted & candidate.ward.capabilities),
         key=lambda candidate: (

@@ -6,7 +6,6 @@ journal, and `degraded` says so on every screen.
 """
 
 import asyncio
-import contextlib
 import json
 import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -25,6 +24,9 @@ RECONNECT_S = 1.0
 """Redis is tried again every second: boards are served from the journal meanwhile."""
 PUBLISH_TIMEOUT_S = 0.5
 """A command has committed; it must not wait longer than this to tell the others."""
+
+CANCEL_AGAIN_S = 0.2
+"""A cancelled listener ends within a moment; one that has not was not told."""
 
 _log = logging.getLogger(__name__)
 
@@ -68,10 +70,10 @@ class RedisFeed(Feed):
     async def close(self) -> None:
         """End every listener and let go of Redis."""
         await self._own.close()
-        if self._task is not None:
+        while self._task is not None and not self._task.done():
+            # The client may swallow a cancellation that falls into its connecting: ask again.
             self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+            await asyncio.wait({self._task}, timeout=CANCEL_AGAIN_S)
         await self._redis.aclose()
         await self._reader.aclose()
 
