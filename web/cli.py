@@ -1,8 +1,10 @@
 """The command `samu`: run the service, set it up, check it, rehearse it."""
 
 import asyncio
+import contextlib
 from collections.abc import Coroutine
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -21,6 +23,12 @@ from geo.country import load_country
 from regulation.protocols.check import check_library
 from regulation.protocols.library import load_library
 from web import doctor as diagnosis
+from web.demo.accounts import PASSWORD as DEMO_PASSWORD
+from web.demo.command import Demonstration, Unready
+from web.demo.words import language
+from web.rehearse.cast import Logins
+from web.rehearse.command import rehearse as play
+from web.rehearse.report import print_timeline
 from web.server import run_server
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
@@ -32,6 +40,10 @@ app.add_typer(journal, name="journal")
 app.add_typer(protocols, name="protocols")
 
 _out = Console()
+
+DEMO_FOLDER = Path("var/demo")
+DEMO_SPEED = 6.0
+"""A journey of an hour takes ten minutes: one can watch it and still follow."""
 
 
 async def set_up(settings: Settings) -> None:
@@ -61,6 +73,56 @@ def serve(
     settings = settings.model_copy(update=given)
     _run(set_up(settings))
     run_server(settings)
+
+
+@app.command()
+def demo(
+    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+    *,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Begin with an empty store.")] = False,
+    speed: Annotated[float, typer.Option(min=1, max=60, help="How fast time runs.")] = DEMO_SPEED,
+    folder: Annotated[Path, typer.Option(help="Where its store is kept.")] = DEMO_FOLDER,
+    lang: Annotated[str | None, typer.Option(help="fr or en; else by LANG.")] = None,
+) -> None:
+    """Run a live demonstration with invented persons, on a store of its own."""
+    shown = Demonstration(folder=folder, port=port, speed=speed, fresh=fresh, lang=lang, out=_out)
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            _run(shown.run())
+    except Unready as unready:
+        _out.print(f"[red]{unready}[/red]")
+        raise typer.Exit(1) from unready
+    shown.say_stopped()
+
+
+@app.command()
+def rehearse(
+    url: Annotated[
+        list[str] | None, typer.Option(help="A server; several share the roles.")
+    ] = None,
+    centre: Annotated[str, typer.Option(help="Centre of the demonstration accounts.")] = "KL",
+    call_taker: Annotated[str | None, typer.Option(help="Login of a call-taker.")] = None,
+    physician: Annotated[str | None, typer.Option(help="Login of a physician there.")] = None,
+    crew: Annotated[str | None, typer.Option(help="Login of a crew.")] = None,
+    ward: Annotated[str | None, typer.Option(help="Login of a ward.")] = None,
+    password: Annotated[
+        str, typer.Option(envvar="SAMU_REHEARSE_PASSWORD", help="Their password.")
+    ] = DEMO_PASSWORD,
+    lang: Annotated[str | None, typer.Option(help="fr or en; else by LANG.")] = None,
+) -> None:
+    """Play two calls for help from ring to closed record; exits 1 when a step fails."""
+    logins = Logins(
+        centre_id=centre,
+        call_taker=call_taker,
+        physician=physician,
+        crew=crew,
+        ward=ward,
+        password=password,
+    )
+    timeline = _run(play(url or [], logins, language(lang)))
+    print_timeline(_out, timeline, language(lang))
+    if timeline.failures:
+        raise typer.Exit(1)
 
 
 @app.command()
