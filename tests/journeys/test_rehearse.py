@@ -6,9 +6,15 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from dispatch.accounts import Account, Accounts
+from dispatch.actor import Duty
+from dispatch.clock import SystemClock
 from dispatch.settings import Settings
+from dispatch.store.engine import open_engine
+from regulation.person import Role
 from tests.services import PostgresServer, RedisServer, RunningServer, free_port
-from web.cli import app
+from web.cli import app, set_up
+from web.demo.accounts import HASHER
 from web.demo.client import View, open_http, sign_in
 from web.demo.live_line import LiveLine
 from web.demo.run import run_demo
@@ -53,6 +59,43 @@ async def test_the_story_passes_across_two_processes(
         for server in servers:
             server.stop()
         postgres_server.drop_database(url)
+
+
+OWN = {
+    "appel": Duty(role=Role.CALL_TAKER, centre_id="KL"),
+    "docteur": Duty(role=Role.PHYSICIAN, centre_id="KL"),
+    "smur": Duty(role=Role.CREW, unit_id="KL-SMUR-2"),
+    "urgences": Duty(role=Role.WARD, ward_id="KL-CHR-URG"),
+}
+
+
+async def register_own(settings: Settings) -> None:
+    await set_up(settings)
+    engine = open_engine(settings.database_url)
+    book = Accounts(engine=engine, clock=SystemClock(), session_hours=1, hasher=HASHER)
+    persons = [
+        Account(id=login, login=login, name=login, password="own-password", duties=(duty,))
+        for login, duty in OWN.items()
+    ]
+    await book.register(persons)
+    await engine.dispose()
+
+
+async def test_the_room_speaks_for_crews_and_wards_without_an_account(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'samu.db'}"
+    await register_own(Settings(database_url=url))
+    server = RunningServer({"SAMU_DATABASE_URL": url}).start()
+    try:
+        logins = Logins(
+            call_taker="appel",
+            physician="docteur",
+            crew="smur",
+            ward="urgences",
+            password="own-password",
+        )
+        assert failed(await rehearse([server.url], logins, "fr")) == []
+    finally:
+        server.stop()
 
 
 def stands(line: LiveLine) -> bool | None:
