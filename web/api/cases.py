@@ -109,7 +109,7 @@ class StateBody(Body):
     outcome: Outcome | None = None
 
 
-class EntryView(View):
+class RecordEntryView(View):
     """One line of a case's record."""
 
     centre_id: str
@@ -126,11 +126,11 @@ class RecordView(View):
     """All that was written about a case, in order."""
 
     case_id: str
-    entries: list[EntryView]
+    entries: list[RecordEntryView]
 
 
-def _entry_view(entry: Entry) -> EntryView:
-    return EntryView(
+def _entry_view(entry: Entry) -> RecordEntryView:
+    return RecordEntryView(
         centre_id=entry.centre_id,
         n=entry.n,
         at=entry.at,
