@@ -107,7 +107,8 @@ async def _http(request: Request, error: Exception) -> JSONResponse:
         return problem(request, "method_not_allowed")
     if error.status_code == HTTPStatus.NOT_FOUND:
         return problem(request, "unknown_route")
-    return problem(request, "body_invalid", {"where": str(error.detail)})
+    fault = FieldError(where="body", what=str(error.detail))
+    return problem(request, "body_invalid", {"where": fault.where}, [fault])
 
 
 async def _store(request: Request, error: Exception) -> JSONResponse:
