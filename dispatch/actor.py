@@ -15,6 +15,29 @@ class Duty:
     ward_id: str | None = None
 
 
+_POST_OF_ROLE = {
+    Role.CALL_TAKER: "centre_id",
+    Role.PHYSICIAN: "centre_id",
+    Role.CREW: "unit_id",
+    Role.WARD: "ward_id",
+}
+
+
+def read_duty(text: str) -> Duty:
+    """Read a duty written as `role:post`, such as `physician:KL`; telephony has no post.
+
+    Raises ValueError when the role is unknown, no person's, or its post is missing.
+    """
+    name, _, post = text.partition(":")
+    role = Role(name)
+    if role is Role.TELEPHONY and not post:
+        return Duty(role=role)
+    if role not in _POST_OF_ROLE or not post:
+        msg = f"a duty is written role:post, not {text!r}"
+        raise ValueError(msg)
+    return Duty(role=role, **{_POST_OF_ROLE[role]: post})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """A signed-in person with their duties."""

@@ -63,6 +63,7 @@ async def look_ahead(engine: AsyncEngine, room: Room, command: Command, *, now: 
             centre_id=case.centre_id,
             medicalised=needs_medicalised(case) if ordered else True,
             now=now,
+            adult=case.patient.is_adult,
             at_most=None,
         )
         return Ahead(units=tuple(units))

@@ -73,7 +73,12 @@ async def open_service(settings: Settings) -> Service:
         desk=Desk(engine=engine, clock=clock, room=room, feed=feed),
         reader=Reader(engine=engine, clock=clock, room=room),
         positions=positions,
-        accounts=Accounts(engine=engine, clock=clock, session_hours=settings.session_hours),
+        accounts=Accounts(
+            engine=engine,
+            clock=clock,
+            session_hours=settings.session_hours,
+            demo=settings.demo,
+        ),
     )
 
 

@@ -60,6 +60,7 @@ async def propose(
         position=case.place.position,
         centre_id=case.centre_id,
         medicalised=needs_medicalised(case),
+        adult=case.patient.is_adult,
         now=now,
     )
     return Proposal(
@@ -79,6 +80,7 @@ async def propose_units(
     position: Position | None,
     centre_id: str,
     medicalised: bool,
+    adult: bool,
     now: datetime,
     at_most: int | None = RANKED_MAX,
 ) -> list[UnitOption]:
@@ -100,7 +102,13 @@ async def propose_units(
         )
         for unit, drive in zip(units, travel, strict=True)
     ]
-    return rank_units(candidates, centre_id=centre_id, medicalised=medicalised, at_most=at_most)
+    return rank_units(
+        candidates,
+        centre_id=centre_id,
+        medicalised=medicalised,
+        adult=adult,
+        at_most=at_most,
+    )
 
 
 async def propose_wards(

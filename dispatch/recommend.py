@@ -1,19 +1,23 @@
 """Which unit to propose, and why: pure ranking, every consideration shown as a reason.
 
-The order is one number, `score_s`: the travel time, and nothing else among units that can go.
-What cannot go (engaged, out of service, of unknown place) is listed after, with the reason, so
-that an absent unit is never mistaken for a unit that does not exist.
+Among units that can go and meet the need the order is the travel time, and one weight beside it
+(see `PAEDIATRIC_KEPT_S`). What cannot go (engaged, out of service, of unknown place) is listed
+after, with the reason, so that an absent unit is never mistaken for one that does not exist.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from fleet.unit import Unit
+from fleet.unit import Unit, UnitKind
 from geo.travel import TravelMethod, TravelTime
 
 POSITION_STALE_S = 1800.0
 """A position older than half an hour says little of where an ambulance is; it is still used,
 because the alternative is its base, and the proposal says so."""
+
+PAEDIATRIC_KEPT_S = 600.0
+"""An adult waits up to ten minutes more so that the few paediatric ambulances stay free; a draft,
+to be set by the service's physicians."""
 
 RANKED_MAX = 12
 """A tired eye reads the first five; more than a dozen hides them."""
@@ -54,10 +58,13 @@ def rank_units(
     *,
     centre_id: str,
     medicalised: bool,
+    adult: bool = False,
     at_most: int | None = RANKED_MAX,
 ) -> list[UnitOption]:
     """Rank units for a case of `centre_id`; `medicalised` asks for a physician aboard.
 
+    For a patient known to be `adult` a paediatric ambulance is kept free if another is nearly as
+    near.
     The first option is `proposed` only if it can go and meets the need. `at_most` None ranks
     every unit: what the physician may order is more than what the screen lists.
     """
@@ -67,7 +74,7 @@ def rank_units(
             not _can_go(candidate),
             medicalised and not candidate.unit.medicalised,
             not candidate.unit.kind.transports,
-            _travel_s(candidate),
+            _score_s(candidate, adult=adult),
             candidate.unit.id,
         ),
     )[:at_most]
@@ -92,6 +99,11 @@ def _propose(option: UnitOption, *, medicalised: bool) -> UnitOption:
     return replace(option, proposed=True, reasons=(Reason(code=code), *option.reasons))
 
 
+def _score_s(candidate: UnitCandidate, *, adult: bool) -> float:
+    kept_free = adult and candidate.unit.kind is UnitKind.SMUR_AR_PED
+    return _travel_s(candidate) + (PAEDIATRIC_KEPT_S if kept_free else 0.0)
+
+
 def _can_go(candidate: UnitCandidate) -> bool:
     return (
         candidate.unit.in_service and candidate.engaged_on is None and candidate.travel is not None
@@ -107,6 +119,8 @@ def _reasons(candidate: UnitCandidate, centre_id: str, first_s: float | None) ->
     yield Reason(code="medicalised" if unit.medicalised else "not_medicalised")
     if not unit.kind.transports:
         yield Reason(code="does_not_transport")
+    if unit.kind is UnitKind.SMUR_AR_PED:
+        yield Reason(code="paediatric")
     if not unit.in_service:
         yield Reason(code="out_of_service", facts={"reason": unit.out_reason or ""})
     if candidate.engaged_on is not None:

@@ -1,6 +1,7 @@
 """Sets a service up: its centres, units and wards enter the journal as its first events."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ from dispatch.clock import Clock
 from dispatch.journal import GENESIS
 from dispatch.policy import Reading
 from dispatch.store import tables
-from dispatch.store.engine import writing
+from dispatch.store.engine import reading, writing
 from dispatch.store.work import Work
 from fleet.roster import FleetPlan
 from fleet.unit import UnitRegistered
@@ -52,6 +53,19 @@ async def register(
         for ward in new_wards:
             await work.record(WardRegistered(ward=ward), by=THE_SERVICE, new=True)
     return Registered(centres=centres, units=len(new_units), wards=len(new_wards))
+
+
+_POSTS = (("centre_id", tables.centre), ("unit_id", tables.unit), ("ward_id", tables.ward))
+
+
+async def unknown_posts(engine: AsyncEngine, duties: Sequence[Duty]) -> list[str]:
+    """Return the centres, units and wards of these duties that the store does not know."""
+    unknown: list[str] = []
+    async with reading(engine) as connection:
+        for field, table in _POSTS:
+            named = {getattr(duty, field) for duty in duties} - {None}
+            unknown += sorted(named - await _ids(connection, table))
+    return unknown
 
 
 async def _register_centres(connection: AsyncConnection, country: Country) -> int:

@@ -25,6 +25,10 @@ class Caller:
     language: str = ""
 
 
+ADULT_FROM_YEARS = 15
+"""Hospitals of the country take patients from fifteen years on in their adult wards."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patient:
     """What is known of the patients of one case.
@@ -39,3 +43,8 @@ class Patient:
     sex: Sex = Sex.UN
     pregnant: bool | None = None
     name: str = ""
+
+    @property
+    def is_adult(self) -> bool:
+        """Whether somebody has said so: an unknown age is never taken for an adult's."""
+        return self.age_years is not None and self.age_years >= ADULT_FROM_YEARS

@@ -10,6 +10,8 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from dispatch.accounts import Account
+from dispatch.actor import read_duty
 from dispatch.bootstrap import make_store_folder
 from dispatch.clock import SystemClock
 from dispatch.journal import Fault
@@ -26,6 +28,7 @@ from web import doctor as diagnosis
 from web.demo.accounts import PASSWORD as DEMO_PASSWORD
 from web.demo.command import Demonstration, Unready
 from web.demo.words import language
+from web.enrol import enrol
 from web.rehearse.cast import Logins
 from web.rehearse.command import rehearse as play
 from web.rehearse.report import print_timeline
@@ -34,10 +37,12 @@ from web.server import run_server
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 db = typer.Typer(no_args_is_help=True, help="The store.")
 journal = typer.Typer(no_args_is_help=True, help="The journal.")
+person = typer.Typer(no_args_is_help=True, help="The persons who may sign in.")
 protocols = typer.Typer(no_args_is_help=True, help="The protocols.")
 app.add_typer(db, name="db")
 app.add_typer(journal, name="journal")
 app.add_typer(protocols, name="protocols")
+app.add_typer(person, name="person")
 
 _out = Console()
 
@@ -159,6 +164,37 @@ def _tell_faults(faults: list[Fault]) -> None:
     if faults:
         raise typer.Exit(1)
     _out.print("the journal proves itself")
+
+
+@person.command("add")
+def add_person(
+    login: Annotated[str, typer.Argument(help="What they sign in with.")],
+    name: Annotated[str, typer.Option(help="The name the record shows.")],
+    duty: Annotated[list[str], typer.Option(help="role:post, e.g. physician:KL, crew:KL-SMUR-1.")],
+    password: Annotated[
+        str,
+        typer.Option(
+            prompt=True,
+            confirmation_prompt=True,
+            hide_input=True,
+            envvar="SAMU_NEW_PASSWORD",
+            help="At least 12 characters; asked for when not given.",
+        ),
+    ],
+) -> None:
+    """Register a person; exits 1 and changes nothing when something is not right."""
+    try:
+        duties = tuple(read_duty(text) for text in duty)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--duty") from error
+    account = Account(
+        id=SystemClock().new_id(), login=login, name=name, password=password, duties=duties
+    )
+    trouble = _run(enrol(Settings(), account))
+    if trouble is not None:
+        _out.print(trouble, style="red", markup=False)
+        raise typer.Exit(1)
+    _out.print(f"{login} may sign in", markup=False)
 
 
 @protocols.command("check")

@@ -54,6 +54,7 @@ def test_no_function_is_longer_than_a_screen() -> None:
     found = [
         f"{path.relative_to(ROOT)}:{function}"
         for path in python_files(*PACKAGES, "tests")
+        if "migrations" not in path.parts  # a list of tables, never called by our own code
         for function in long_functions(path.read_text(encoding="utf-8"))
     ]
     assert found == []
@@ -64,6 +65,8 @@ def test_no_source_file_holds_more_than_one_idea() -> None:
         path
         for path in files("web/console")
         if path.suffix in {".ts", ".svelte"} and not path.name.endswith(".d.ts")
+        # A catalogue of sentences is one list however long it is.
+        if not path.name.startswith("messages.")
     ]
     assert long_files([*python_files(*PACKAGES), *browser], FILE_LINES_MAX) == []
 

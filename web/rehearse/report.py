@@ -21,6 +21,10 @@ _EXPECTED = {
 }
 
 
+WIDE_COLUMNS = 100
+"""A narrower terminal shows who, what and how long, and leaves the remarks out."""
+
+
 def print_timeline(out: Console, timeline: Timeline, language: Language) -> None:
     """Print every step with its time, then the verdict."""
     table = Table(box=None, padding=(0, 1), show_edge=False)
@@ -29,12 +33,15 @@ def print_timeline(out: Console, timeline: Timeline, language: Language) -> None
         table.add_column(heading, no_wrap=True)
     longest = max((len(_text(step, language)) for step in timeline.steps), default=0)
     table.add_column(words, no_wrap=True, min_width=longest)
-    table.add_column(took, justify="right", no_wrap=True)
-    table.add_column(remark, no_wrap=True, overflow="ellipsis")
+    table.add_column(took, justify="right", no_wrap=True, min_width=5)
+    wide = out.width >= WIDE_COLUMNS
+    if wide:
+        table.add_column(remark, no_wrap=True, overflow="ellipsis")
     for step in timeline.steps:
         sign = "[green]✓[/green]" if step.failure is None else "[red]✗[/red]"
         took_ms = f"{step.took_s * 1000:.0f}"
-        said = Text(_text(step, language)), took_ms, Text(step.remark)
+        said = [Text(_text(step, language)), Text(took_ms)]
+        said += [Text(step.remark)] if wide else []
         table.add_row(sign, Text(step.who.value[language == "en"]), *said)
     out.print(table)
     _print_verdict(out, timeline, language)

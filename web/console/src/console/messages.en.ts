@@ -266,6 +266,7 @@ export const en = {
   'reason.nearest_free_medicalised': 'nearest free with a physician',
   'reason.nearest_free': 'nearest free',
   'reason.medicalised': 'physician on board',
+  'reason.paediatric': 'paediatric',
   'reason.not_medicalised': 'no physician',
   'reason.does_not_transport': 'does not transport',
   'reason.on_mission': 'on mission {case}',

@@ -264,6 +264,7 @@ export const fr = {
   'reason.nearest_free_medicalised': 'le plus proche médicalisé libre',
   'reason.nearest_free': 'le plus proche libre',
   'reason.medicalised': 'médicalisé',
+  'reason.paediatric': 'pédiatrique',
   'reason.not_medicalised': 'non médicalisé',
   'reason.does_not_transport': 'ne transporte pas',
   'reason.on_mission': 'en mission {case}',
