@@ -43,12 +43,25 @@ def ward_staff(ward_id: str) -> Actor:
 
 TELEPHONY = _actor("autocom", "Autocommutateur", Duty(role=Role.TELEPHONY))
 
+ALL_ROUND = Actor(
+    id="cadre.kl",
+    name="Cadre de Kaolack",
+    duties=(
+        Duty(role=Role.CALL_TAKER, centre_id="KL"),
+        Duty(role=Role.PHYSICIAN, centre_id="KL"),
+        Duty(role=Role.CREW, unit_id="KL-SMUR-1"),
+        Duty(role=Role.WARD, ward_id="KL-CHR-URG"),
+    ),
+)
+"""May do everything in Kaolack, so that a request is judged by its body and not by its sender."""
+
 EVERYBODY = (
     *(call_taker(centre_id) for centre_id in ("DK", "KL", "TB", "ZG")),
     *(physician(centre_id, turn) for centre_id in ("DK", "KL", "TB", "ZG") for turn in (1, 2)),
     *(crew(unit_id) for unit_id in ("KL-SMUR-1", "KL-SMUR-2", "TB-SMUR-1", "DK-SMUR-1")),
     *(ward_staff(ward_id) for ward_id in ("KL-CHR-URG", "KL-CHR-REA", "DB-CHR-URG")),
     TELEPHONY,
+    ALL_ROUND,
 )
 """Everyone who can sign in to a prepared store: the login is the person's id."""
 

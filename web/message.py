@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic import Field, TypeAdapter
 
+from web.problem import describe_problems
 from web.view.case import CallView, CaseView
 from web.view.fleet import FixView, UnitView, WardView
 from web.view.mission import MissionView, NoticeView
@@ -121,6 +122,7 @@ def add_messages(app: FastAPI) -> None:
         for name, definition in messages.pop("$defs").items():
             schemas.setdefault(name, definition)
         schemas["ServerMessage"] = messages
+        describe_problems(schema)
         app.openapi_schema = schema
         return schema
 

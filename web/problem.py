@@ -138,3 +138,15 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
     for status in (400, 401, 403, 404, 409, 413, 422, 503)
 }
 """What every operation may answer beside its own success, for the OpenAPI document."""
+
+
+def describe_problems(document: dict[str, Any]) -> None:
+    """Let the OpenAPI document say that errors come as problems, and not as plain JSON."""
+    operations = [one for item in document["paths"].values() for one in item.values()]
+    for response in [answer for one in operations for answer in one["responses"].values()]:
+        content = response.get("content", {})
+        if content.get("application/json", {}).get("schema") == _PROBLEM:
+            content[MEDIA_TYPE] = content.pop("application/json")
+
+
+_PROBLEM = {"$ref": "#/components/schemas/Problem"}
