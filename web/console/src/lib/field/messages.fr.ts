@@ -5,8 +5,6 @@ export const fr = {
   'pending.many': '{n} envois en attente',
   'pending.mark': 'en attente d’envoi',
   'pending.trouble': 'Le serveur répond : « {text} » Nouvel essai automatique.',
-  'line.device': 'Pas de réseau',
-  'line.retry': 'Reconnecter',
   'kept.none': 'Ce navigateur ne garde rien : ne fermez pas la page tant qu’un envoi attend.',
   'kept.page': 'Cette page ne s’ouvrira pas sans réseau : ne la fermez pas.',
   'stuck.title': 'Le serveur a refusé',
@@ -17,12 +15,11 @@ export const fr = {
   'stuck.drop': 'Abandonner',
   'stuck.drop_confirm': 'Ne sera jamais transmis. Abandonner ?',
   'menu.title': 'Réglages',
-  'menu.out_pending': '{n} envois attendent : ils partiront à votre prochaine connexion.',
+  'menu.out_pending': '{pending} : ce qui attend partira à votre prochaine connexion.',
   'alarm.mute': 'Couper le son',
   'alarm.unmute': 'Remettre le son',
   'alarm.muted': 'Son coupé jusqu’à {time}',
   'alarm.blocked': 'Son bloqué par le navigateur : touchez ici',
-  'alarm.test': 'Essayer le son',
   'post.title': 'Quel poste ?',
 } as const
 

@@ -42,8 +42,6 @@ export class Outbox {
   durable = $state(true)
   /** What the server last said when it could not serve; such acts are tried again by themselves. */
   trouble = $state('')
-  /** True once the acts of an earlier visit have been read. */
-  known = $state(false)
 
   readonly #keep: Keep
   readonly #name: string
@@ -61,6 +59,11 @@ export class Outbox {
     this.#name = name
     this.#keep = keep
     this.#done = done
+  }
+
+  /** Reads what an earlier visit left; a page shows nothing of its own before. */
+  open(): Promise<void> {
+    return this.#reread()
   }
 
   start(): void {
@@ -150,7 +153,6 @@ export class Outbox {
     } catch {
       this.durable = false
     }
-    this.known = true
   }
 
   #next(): Act | undefined {
