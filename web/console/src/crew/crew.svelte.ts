@@ -62,6 +62,7 @@ export class Crew {
 
   /** Shows the last picture at once, then goes live. */
   async start(): Promise<void> {
+    await this.outbox.open()
     try {
       const [kept, read] = await Promise.all([keep.get<Kept>('board'), keep.get<string[]>('read')])
       read?.forEach((id) => this.#read.add(id))

@@ -1,5 +1,6 @@
 /** Where the phone is: read by the phone, sent in batches, the newest kept while there is no network. */
 import { ask, Refused } from '$lib/api'
+import { clock } from '$lib/clock.svelte'
 
 const SEND_EVERY_MS = 15_000
 /** Two hours at one fix every fifteen seconds; the server takes no more at once. */
@@ -24,7 +25,7 @@ export type TrackState = 'asking' | 'on' | 'denied' | 'no_signal' | 'impossible'
 
 export class Tracker {
   state = $state<TrackState>('asking')
-  /** When the server last took a position (milliseconds of this phone's clock). */
+  /** When the server last took a position (milliseconds of its clock). */
   sent_ms = $state<number | null>(null)
   /** Why the server did not believe the newest one, by its code. */
   disbelieved = $state<string | null>(null)
@@ -76,7 +77,7 @@ export class Tracker {
   #told(taken: Taken, batch: Fix[]): void {
     const newest = taken.refused.find((one) => one.index === batch.length - 1)
     this.disbelieved = newest?.reason ?? null
-    if (taken.accepted > 0) this.sent_ms = Date.now()
+    if (taken.accepted > 0) this.sent_ms = clock.precise_ms()
   }
 
   #found({ coords, timestamp }: GeolocationPosition): void {
@@ -92,7 +93,8 @@ export class Tracker {
       heading_deg: Number.isFinite(coords.heading) ? coords.heading : null,
     }
     this.#store([...this.#fixes, fix])
-    if (this.sent_ms === null) void this.send()
+    // The room sees the unit at once; after that, batches.
+    if (this.sent_ms === null && this.#fixes.length === 1) void this.send()
   }
 
   #store(fixes: Fix[]): void {
