@@ -21,6 +21,9 @@ MEDIA_TYPE = "application/problem+json"
 ERRORS_SHOWN_MAX = 10
 """The first ten faults of a body tell what is wrong with the rest."""
 
+DATA_EXCEPTION = "22"
+"""PostgreSQL's class of errors for values it cannot hold, such as a NUL in a text."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -111,7 +114,15 @@ async def _http(request: Request, error: Exception) -> JSONResponse:
     return problem(request, "body_invalid", {"where": fault.where}, [fault])
 
 
+def _cannot_be_held(error: Exception) -> bool:
+    state = getattr(getattr(error, "orig", None), "sqlstate", None)
+    return isinstance(state, str) and state.startswith(DATA_EXCEPTION)
+
+
 async def _store(request: Request, error: Exception) -> JSONResponse:
+    if _cannot_be_held(error):
+        fault = FieldError(where="body", what="holds a character that cannot be stored")
+        return problem(request, "body_invalid", {"where": fault.where}, [fault])
     # The commit may or may not have happened: never told as done, never as refused.
     _log.error("the store failed on %s: %s", request.url.path, type(error).__name__)
     return problem(request, "store_unavailable")

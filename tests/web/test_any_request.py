@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import httpx
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
@@ -74,3 +75,21 @@ def test_any_request_is_answered_as_described(operation: AnyOperation, fuzzed: F
         case.validate_response(answer, checks=CHECKS)
 
     ask()
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", "/session", {"login": "a\x00b", "password": "x"}),
+        ("POST", "/calls", {"centre_id": "KL", "number": "+221\x00"}),
+        ("POST", "/calls/%00/take", None),
+        ("GET", "/cases?centre=KL&q=%00", None),
+    ],
+)
+def test_a_character_that_cannot_be_stored_is_a_fault_of_the_request(
+    fuzzed: Fuzzed, method: str, path: str, body: dict[str, str] | None
+) -> None:
+    headers = {"Authorization": f"Bearer {fuzzed.token}", "Idempotency-Key": "nul-in-a-text"}
+    url = f"{fuzzed.server.url}/api/v1{path}"
+    answer = httpx.request(method, url, json=body, headers=headers, trust_env=False)
+    assert (answer.status_code, answer.json()["code"]) == (422, "body_invalid")
