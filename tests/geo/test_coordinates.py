@@ -60,7 +60,8 @@ def test_degrees_minutes_seconds_are_read_however_they_are_written(text: str) ->
 def test_degrees_and_decimal_minutes_are_read() -> None:
     found = parse_coordinates("14°41.622'N 17°26.874'O")
     assert found is not None
-    assert (found.lat, found.lon) == (pytest.approx(14.6937), pytest.approx(-17.4479))
+    assert found.lat == pytest.approx(14.6937)
+    assert found.lon == pytest.approx(-17.4479)
 
 
 def test_o_is_ouest_and_never_east() -> None:

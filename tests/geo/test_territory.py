@@ -14,6 +14,8 @@ from geo.position import Position, distance_m
 from geo.territory import FindingKind, Region, Territories
 
 SENEGAL = load_country("senegal")
+OUTLINES = [region.outline for region in SENEGAL.regions]
+OUTLINES += [neighbour.outline for neighbour in SENEGAL.neighbours]
 AROUND_LAT, AROUND_LON = st.floats(11.5, 17.5), st.floats(-18.5, -10.5)
 
 SPELLINGS = {"Kaokack": "Kaolack", "Sediou": "Sédhiou", "Saintlouis": "Saint-Louis"}
@@ -39,21 +41,19 @@ def test_every_point_gets_one_finding_that_agrees_with_itself(lat: float, lon: f
         assert found.region.code in SENEGAL.centre(found.centre_id).regions
         assert found.centre_id not in found.near_border_centre_ids
     else:
-        assert found.region is found.centre_id is found.snapped_m is None
+        assert (found.region, found.centre_id, found.snapped_m) == (None, None, None)
         assert found.near_border_centre_ids == ()
 
 
 @given(AROUND_LAT, AROUND_LON)
 def test_no_point_lies_within_two_territories(lat: float, lon: float) -> None:
     point = Point(lon, lat)
-    grounds = [*SENEGAL.regions, *SENEGAL.neighbours]
-    assert sum(one.outline.contains_properly(point) for one in grounds) <= 1
+    assert sum(outline.contains_properly(point) for outline in OUTLINES) <= 1
 
 
 def test_the_outlines_share_their_borders_without_gap_or_overlap() -> None:
-    outlines = [one.outline for one in (*SENEGAL.regions, *SENEGAL.neighbours)]
-    assert all(outline.is_valid for outline in outlines)
-    assert shapely.coverage_is_valid(outlines)
+    assert all(outline.is_valid for outline in OUTLINES)
+    assert shapely.coverage_is_valid(OUTLINES)
 
 
 def test_every_region_has_one_centre_and_the_people_of_the_last_census() -> None:

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from dispatch import notice
 from fleet import status
 from regulation import call, case
 
 PAGE = Path(__file__).parents[2] / "docs" / "states.md"
+
+State = TypeVar("State", bound=StrEnum)
 
 _HEAD = """# States
 
@@ -22,7 +25,7 @@ the moves that are allowed.
 """
 
 
-def _table(moves: Mapping[StrEnum, AbstractSet[StrEnum]]) -> str:
+def _table(moves: Mapping[State, AbstractSet[State]]) -> str:
     lines = ["flowchart LR"]
     for state, allowed in moves.items():
         lines += [f"    {state.name} --> {to.name}" for to in sorted(allowed)]
