@@ -139,7 +139,7 @@ def tell_problems(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(InvalidPosition, _impossible)
     app.add_exception_handler(HTTPException, _http)
-    for lost in (DBAPIError, PoolTimeout, ConnectionError):
+    for lost in (DBAPIError, PoolTimeout, ConnectionError, TimeoutError):
         app.add_exception_handler(lost, _store)
     app.add_exception_handler(Exception, _bug)
 

@@ -13,6 +13,13 @@ BUSY_TIMEOUT_MS = 10_000
 POOL_SIZE = 10
 """Connections to PostgreSQL a process: commands of one centre queue on its counter anyway."""
 
+CONNECT_S_MAX = 5.0
+"""A PostgreSQL that takes longer than this to let us in is said to be unreachable."""
+
+STATEMENT_S_MAX = 10.0
+"""No statement takes a second, waiting for its centre's counter included; one that takes ten was
+sent to a server that is gone without a word, and whoever waits must be told."""
+
 _WRITES = "samu_writes"
 
 
@@ -20,7 +27,13 @@ def open_engine(url: str) -> AsyncEngine:
     """Open the store at `url` (sqlite+aiosqlite or postgresql+asyncpg)."""
     if url.startswith("sqlite"):
         return _open_sqlite(url)
-    return create_async_engine(url, pool_size=POOL_SIZE, max_overflow=POOL_SIZE, pool_pre_ping=True)
+    return create_async_engine(
+        url,
+        pool_size=POOL_SIZE,
+        max_overflow=POOL_SIZE,
+        pool_pre_ping=True,
+        connect_args={"timeout": CONNECT_S_MAX, "command_timeout": STATEMENT_S_MAX},
+    )
 
 
 def _open_sqlite(url: str) -> AsyncEngine:

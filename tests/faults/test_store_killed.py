@@ -2,11 +2,14 @@
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 import httpx
+import psutil
 import pytest
 
-from tests.faults.writers import Writers, readiness, verify_journal
+from dispatch.store.engine import CONNECT_S_MAX, STATEMENT_S_MAX
+from tests.faults.writers import SOAK, Writers, readiness, verify_journal
 from tests.people import call_taker
 from tests.services import PostgresServer, RunningServer, start_postgres
 from tests.stores import set_up_now
@@ -76,5 +79,41 @@ async def test_the_service_outlives_its_store(own_postgres: PostgresServer) -> N
             await writers.ask_again()
         await writers.check_store(url)
         verify_journal(url)
+    finally:
+        server.stop()
+
+
+@contextmanager
+def frozen(postgres: PostgresServer) -> Iterator[None]:
+    """Let a PostgreSQL neither answer nor hang up, as one behind a cut line."""
+    assert postgres.daemon is not None
+    assert postgres.daemon.process is not None
+    server = psutil.Process(postgres.daemon.process.pid)
+    family = [server, *server.children(recursive=True)]
+    for member in family:
+        member.suspend()
+    try:
+        yield
+    finally:
+        for member in family:
+            with suppress(psutil.NoSuchProcess):
+                member.resume()
+
+
+@pytest.mark.skipif(not SOAK, reason="takes 20 s: SAMU_SOAK=1 runs it")
+def test_a_store_behind_a_cut_line_is_said_to_be_gone(own_postgres: PostgresServer) -> None:
+    url = own_postgres.create_database()
+    set_up_now(url)
+    server = RunningServer({"SAMU_DATABASE_URL": url}).start()
+    try:
+        with signed_in(server, call_taker("KL")) as visitor:
+            visitor.ring("KL")
+            visitor.http.timeout = CONNECT_S_MAX + STATEMENT_S_MAX + PATIENCE_S
+            with frozen(own_postgres):
+                for _ in range(2):
+                    answer = visitor.ask("/calls", {"centre_id": "KL", "number": ""})
+                    assert answer.status_code == httpx.codes.SERVICE_UNAVAILABLE
+                    assert answer.json()["code"] == "store_unavailable"
+            visitor.ring("KL")
     finally:
         server.stop()
