@@ -52,7 +52,9 @@ async def look_ahead(engine: AsyncEngine, room: Room, command: Command, *, now: 
         if case is None:
             return Ahead()
         if isinstance(command, commands.SendNotice):
-            return Ahead(wards=tuple(await propose_wards(connection, room, case, now=now)))
+            return Ahead(
+                wards=tuple(await propose_wards(connection, room, case, now=now, at_most=None))
+            )
         place = command.place if isinstance(command, commands.LocateCase) else case.place
         # An order is held against what the physician was shown; a reflex departure is a SMUR's.
         ordered = isinstance(command, commands.OrderMission)

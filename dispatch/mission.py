@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import assert_never
 
 from fleet.status import MissionStatus, allowed_moves, correctable, is_active, may_move
+from geo.position import Position
 from regulation.person import Person
 from regulation.priority import Priority
 from regulation.refusal import Refusal
@@ -26,6 +27,16 @@ class MissionStep:
     at_device: datetime | None
     by: Person
     corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """Where the patient is taken: the crew drives there and may ring the ward."""
+
+    ward_id: str
+    name: str
+    position: Position
+    phone: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +99,7 @@ class MissionDestined:
 
     mission_id: str
     case_id: str
-    ward_id: str
-    ward_name: str
+    destination: Destination
     at: datetime
 
 
@@ -104,8 +114,7 @@ class Mission:
     ordered: MissionOrdered
     status: MissionStatus
     history: tuple[MissionStep, ...]
-    destination_ward_id: str | None = None
-    destination_name: str | None = None
+    destination: Destination | None = None
     cancel_reason: str | None = None
 
     @property
@@ -122,6 +131,11 @@ class Mission:
     def centres(self) -> frozenset[str]:
         """The centres whose boards show it: the case's and the unit's."""
         return frozenset({self.ordered.case_centre_id, self.ordered.unit_centre_id})
+
+    @property
+    def destination_ward_id(self) -> str | None:
+        """The ward the patient is taken to, once one has accepted."""
+        return self.destination.ward_id if self.destination else None
 
     @property
     def active(self) -> bool:
@@ -225,10 +239,6 @@ def evolve(mission: Mission | None, event: MissionEvent) -> Mission:
             )
             return replace(_step(mission, step), cancel_reason=event.reason)
         case MissionDestined():
-            return replace(
-                mission,
-                destination_ward_id=event.ward_id,
-                destination_name=event.ward_name,
-            )
+            return replace(mission, destination=event.destination)
         case _:
             assert_never(event)

@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 
+from dispatch.needs import Needs
 from regulation.care_level import CareLevel
 from regulation.patient import Patient
 from regulation.person import Person
@@ -87,7 +88,7 @@ class NoticeSent:
     care_level: CareLevel | None
     patient: Patient
     what: str
-    needs: frozenset[str]
+    needs: Needs
     message: str
     eta_at: datetime | None
     expires_at: datetime

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from dispatch.needs import Needs
 from dispatch.notice import WARD_BUSY, NoticeStatus
 from dispatch.recommend import RANKED_MAX, Reason, travel_reasons
 from fleet.ward import BedFreshness, Ward, bed_age_s, bed_freshness
@@ -25,17 +26,6 @@ BEDS_FULL_S = 7200.0
 
 ACUTE = frozenset({"ed", "icu_adult"})
 """A ward with one of these can keep a patient alive; it stays an option, with what it lacks."""
-
-DEFAULT_NEEDS = frozenset({"ed"})
-"""Before any protocol has spoken, the patient needs an emergency department."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Needs:
-    """What the receiving ward must have: all of `all_of`, and one of `any_of` if there are any."""
-
-    all_of: frozenset[str]
-    any_of: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +56,17 @@ _ASKED = frozenset({NoticeStatus.REFUSED, NoticeStatus.EXPIRED}) | WARD_BUSY
 
 
 def rank_wards(
-    candidates: Iterable[WardCandidate], needs: Needs, *, centre_id: str, now: datetime
+    candidates: Iterable[WardCandidate],
+    needs: Needs,
+    *,
+    centre_id: str,
+    now: datetime,
+    at_most: int | None = RANKED_MAX,
 ) -> list[WardOption]:
     """Rank wards; the first that was not yet asked in this case is `proposed`.
 
     A ward that meets none of the needs and takes no emergencies (a maternity for a cardiac
-    arrest) is no option at all, however near it stands.
+    arrest) is no option at all, however near it stands. `at_most` None ranks every option.
     """
     wanted = needs.all_of | needs.any_of | ACUTE
     ordered = sorted(
@@ -81,7 +76,7 @@ def rank_wards(
             _score_s(candidate, needs, now),
             candidate.ward.id,
         ),
-    )[:RANKED_MAX]
+    )[:at_most]
     return [
         _option(candidate, needs, rank=rank, centre_id=centre_id, now=now)
         for rank, candidate in enumerate(ordered, start=1)

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dispatch.mission import Mission
+from dispatch.needs import needs_of
 from dispatch.notice import Notice
-from dispatch.orient import DEFAULT_NEEDS, Needs, WardCandidate, WardOption, rank_wards
+from dispatch.orient import WardCandidate, WardOption, rank_wards
 from dispatch.recommend import RANKED_MAX, UnitCandidate, UnitOption, rank_units
 from dispatch.room import Room
 from dispatch.store import rows, tables
@@ -39,15 +40,6 @@ def needs_medicalised(case: Case) -> bool:
         return True
     asked = {name for assessment in case.assessments for name in assessment.result.resources}
     return any(name.startswith("smur") for name in asked)
-
-
-def needs_of(case: Case) -> Needs:
-    """Return what the receiving ward must have, from the most urgent protocols' results."""
-    leading = [a.result for a in case.assessments if a.result.priority is case.priority]
-    any_of = frozenset(name for result in leading for name in result.capabilities_any)
-    return Needs(
-        all_of=case.capabilities_needed or (frozenset() if any_of else DEFAULT_NEEDS), any_of=any_of
-    )
 
 
 async def propose(
@@ -112,7 +104,12 @@ async def propose_units(
 
 
 async def propose_wards(
-    connection: AsyncConnection, room: Room, case: Case, *, now: datetime
+    connection: AsyncConnection,
+    room: Room,
+    case: Case,
+    *,
+    now: datetime,
+    at_most: int | None = RANKED_MAX,
 ) -> list[WardOption]:
     """Rank all wards of the country for a case, with what each has already answered in it."""
     wards: list[Ward] = await rows.where(connection, WARD)
@@ -131,4 +128,6 @@ async def propose_wards(
         )
         for ward, drive in zip(wards, travel, strict=True)
     ]
-    return rank_wards(candidates, needs_of(case), centre_id=case.centre_id, now=now)
+    return rank_wards(
+        candidates, needs_of(case), centre_id=case.centre_id, now=now, at_most=at_most
+    )

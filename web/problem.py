@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from dispatch.refusal import Refused
 from geo.position import InvalidPosition
 from web.refusals import REFUSALS
+from web.state_words import spoken
 
 MEDIA_TYPE = "application/problem+json"
 ERRORS_SHOWN_MAX = 10
@@ -69,12 +70,14 @@ def problem(
 ) -> JSONResponse:
     """Return the answer that tells a refusal."""
     text = REFUSALS[code]
-    sentence = text.en if language_of(request.headers) == "en" else text.fr
+    language = language_of(request.headers)
+    sentence = text.en if language == "en" else text.fr
+    words = _Kept({name: spoken(name, fact, language) for name, fact in (facts or {}).items()})
     body = Problem(
         type=f"/problems/{code}",
         title=HTTPStatus(text.status).phrase,
         status=text.status,
-        detail=sentence.format_map(_Kept(facts or {})),
+        detail=sentence.format_map(words),
         code=code,
         facts=dict(facts or {}),
         instance=request.url.path,

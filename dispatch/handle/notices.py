@@ -8,11 +8,11 @@ from dispatch.arrival import eta_at
 from dispatch.command import AnswerNotice, CancelNotice, ExpireNotice, MoveNotice, SendNotice
 from dispatch.handle.act import Act, Things
 from dispatch.handle.engage import share
-from dispatch.mission import Mission, MissionDestined
+from dispatch.mission import Destination, Mission, MissionDestined
+from dispatch.needs import needs_of
 from dispatch.notice import ANSWER_EXPECTED_S, WARD_BUSY, Notice, NoticeSent, NoticeStatus
 from dispatch.orient import WardOption
 from dispatch.policy import Target
-from dispatch.propose import needs_of
 from dispatch.refusal import Refused, must
 from dispatch.store import rows, tables
 from dispatch.subject import CASE, MISSION, NOTICE, WARD
@@ -87,7 +87,6 @@ async def _sent(
     reason: str | None,
     by: Person,
 ) -> NoticeSent:
-    needs = needs_of(case)
     mission = await _active_mission(act, case.id)
     travel = option.candidate.travel if option else None
     at = act.work.at
@@ -105,7 +104,7 @@ async def _sent(
         care_level=case.decisions[-1].care_level,
         patient=case.patient,
         what=case.what,
-        needs=needs.all_of | needs.any_of,
+        needs=needs_of(case),
         message=message.strip(),
         eta_at=eta_at(mission, travel.duration_s, at) if travel else None,
         expires_at=at + timedelta(seconds=ANSWER_EXPECTED_S),
@@ -155,13 +154,19 @@ async def _set_destination(act: Act, notice: Notice, by: Person) -> None:
         tables.mission.c.case_id == notice.case_id,
         tables.mission.c.active,
     )
+    ward: Ward = await act.work.peek(WARD, notice.ward_id)
+    destination = Destination(
+        ward_id=ward.id,
+        name=f"{ward.hospital_name}, {ward.name}",
+        position=ward.position,
+        phone=ward.phone,
+    )
     for mission in active:
         await act.work.get(MISSION, mission.id)
         event = MissionDestined(
             mission_id=mission.id,
             case_id=notice.case_id,
-            ward_id=notice.ward_id,
-            ward_name=f"{notice.sent.hospital_name}, {notice.sent.ward_name}",
+            destination=destination,
             at=act.work.at,
         )
         await act.work.record(event, by=by)

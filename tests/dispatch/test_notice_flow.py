@@ -47,8 +47,8 @@ async def test_a_yes_tells_the_crew_where_to_go_and_its_way_tells_the_ward(house
     destined = await mission_now(house, mission)
     assert accepted.status is NoticeStatus.ACCEPTED
     assert destined.destination_ward_id == WARD
-    assert destined.destination_name is not None
-    assert "Urgences" in destined.destination_name
+    assert destined.destination is not None
+    assert "Urgences" in destined.destination.name
     await step(house, mission, MissionStatus.DESTIN)
     assert (await notice_now(house, notice)).status is NoticeStatus.ARRIVED
     await step(house, mission, MissionStatus.FINPEC)

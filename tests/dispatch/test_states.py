@@ -8,6 +8,7 @@ import pytest
 from dispatch import mission as missions
 from dispatch import notice as notices
 from dispatch.mission import Mission, MissionOrdered, MissionStep
+from dispatch.needs import Needs
 from dispatch.notice import AWAITING_ANSWER, Notice, NoticeSent, NoticeStatus
 from fleet.status import MissionStatus, allowed_moves, may_move
 from regulation.care_level import CareLevel
@@ -50,7 +51,7 @@ SENT = NoticeSent(
     care_level=CareLevel.R1,
     patient=Patient(),
     what="douleur",
-    needs=frozenset({"ed"}),
+    needs=Needs(all_of=frozenset({"ed"}), any_of=frozenset()),
     message="",
     eta_at=None,
     expires_at=AT + timedelta(seconds=180),

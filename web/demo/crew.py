@@ -140,7 +140,7 @@ class CrewDriver:
         if status == _S.DEPART:
             return self._scene(mission)
         if status == _S.TRANSP:
-            return self.ground.wards.get(mission["destination_ward_id"] or "")
+            return self.ground.wards.get((mission["destination"] or {}).get("ward_id", ""))
         return None
 
     def _scene(self, mission: View) -> Position | None:
@@ -231,7 +231,7 @@ class CrewDriver:
             return planned
         if not self.unit.kind.transports:
             return _S.FINPEC
-        if mission["destination_ward_id"] is not None:
+        if mission["destination"] is not None:
             return planned
         return _S.FINPEC if waited_s > DESTINATION_WAIT_S else None
 

@@ -116,10 +116,10 @@ async def _drive(stage: Stage, case: View, mission: View) -> None:
     notice = await find_ward(stage, case)
     async with stage.timeline.step(Who.CREW, "Voit sa destination", "Sees the destination") as step:
         told = await stage.seen(
-            line, "mission", mission["id"], lambda m: m["destination_ward_id"] is not None
+            line, "mission", mission["id"], lambda m: m["destination"] is not None
         )
-        expect(notice["ward_id"], told["destination_ward_id"])
-        step.remark = told["destination_name"]
+        expect(notice["ward_id"], told["destination"]["ward_id"])
+        step.remark = told["destination"]["name"]
     await hand_over(stage, crew, mission, notice)
 
 

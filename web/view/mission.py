@@ -6,7 +6,7 @@ from fleet.status import MissionStatus, allowed_moves, next_move
 from regulation.care_level import CareLevel
 from regulation.priority import Priority
 from web.view.case import PatientView
-from web.view.wire import Moment, PersonView, View
+from web.view.wire import Moment, PersonView, PositionView, View
 
 
 class MissionStepView(View):
@@ -17,6 +17,15 @@ class MissionStepView(View):
     at_device: Moment | None
     by: PersonView
     corrected: bool
+
+
+class DestinationView(View):
+    """The ward the patient is taken to, with the way and the number to ring."""
+
+    ward_id: str
+    name: str
+    position: PositionView
+    phone: str | None
 
 
 class MissionView(View):
@@ -38,8 +47,7 @@ class MissionView(View):
     ordered_by: PersonView
     override_reason: str | None
     history: list[MissionStepView]
-    destination_ward_id: str | None
-    destination_name: str | None
+    destination: DestinationView | None
     cancel_reason: str | None
     allowed_moves: list[MissionStatus]
     next_move: MissionStatus | None
@@ -72,6 +80,7 @@ class NoticeView(View):
     patient: PatientView
     what: str
     needs: list[str]
+    needs_one_of: list[str]
     message: str
     eta_at: Moment | None
     sent_at: Moment
@@ -90,7 +99,7 @@ _FROM_ORDER = (
     *("reflex", "priority", "eta_s", "override_reason"),
 )
 _FROM_MISSION = (
-    *("id", "status", "active", "history", "destination_ward_id", "destination_name"),
+    *("id", "status", "active", "history", "destination"),
     *("cancel_reason", "correctable_to"),
 )
 _FROM_SENT = (
@@ -131,7 +140,8 @@ def notice_view(notice: Notice) -> NoticeView:
             "status": notice.status,
             "eta_at": notice.eta_at,
             "history": list(notice.history),
-            "needs": sorted(sent.needs),
+            "needs": sorted(sent.needs.all_of),
+            "needs_one_of": sorted(sent.needs.any_of),
             "sent_at": sent.at,
             "sent_by": sent.by,
             "answered_at": answer.at if answer else None,

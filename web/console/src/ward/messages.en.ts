@@ -19,6 +19,7 @@ export const en = {
   'notice.many': '{n} victims',
   'notice.pregnant': 'pregnant',
   'notice.needs': 'Needs',
+  'notice.one_of': 'At least one of',
   'notice.message': 'Message from the regulating physician',
   'notice.by_unit': 'By {unit}',
   'notice.no_unit': 'Unit not chosen yet',

@@ -19,6 +19,7 @@ export const fr = {
   'notice.many': '{n} victimes',
   'notice.pregnant': 'enceinte',
   'notice.needs': 'Besoins',
+  'notice.one_of': 'Au moins un de',
   'notice.message': 'Message du médecin régulateur',
   'notice.by_unit': 'Par {unit}',
   'notice.no_unit': 'Vecteur pas encore désigné',
