@@ -164,3 +164,10 @@ def test_every_unit_is_ranked_when_no_limit_is_set() -> None:
     many = [candidate(f"u{i:02d}", i) for i in range(40)]
     ranked = rank_units(many, centre_id="KL", medicalised=True, at_most=None)
     assert len(ranked) == 40
+
+
+def test_a_choice_within_a_minute_of_the_proposed_needs_no_explaining() -> None:
+    near, nearly, far = ranked_at(600, 650, 700)
+    assert as_good(near, near)
+    assert as_good(nearly, near)
+    assert not as_good(far, near)

@@ -195,7 +195,7 @@ async def bring_up(house: House, board: Board) -> bool:
     return bool(entries)
 
 
-@settings(max_examples=500 if SOAK else 25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=500 if SOAK else 20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(script=SCRIPTS)
 async def test_old_board_and_events_make_the_new_board(
     prepared_sqlite: Path, script: Script

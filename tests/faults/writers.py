@@ -18,6 +18,9 @@ from tests.web.visitor import PATIENCE_S, Json, Visitor, new_key
 WRITERS = 4
 """Clients that write at the same moment, one command after the other each."""
 
+PAUSE_S = 0.02
+"""Between two commands of one client: what matters is when things die, not how many there are."""
+
 SOAK = os.environ.get("SAMU_SOAK") == "1"
 
 
@@ -60,6 +63,7 @@ class Writers:
                 self.unanswered.discard(key)
             elif answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
                 self.refused.append(answer.status_code)
+            await asyncio.sleep(PAUSE_S)
 
     async def until(self, enough: Callable[["Writers"], bool]) -> None:
         """Wait until the writers have come far enough."""
