@@ -19,6 +19,9 @@ PAEDIATRIC_KEPT_S = 600.0
 """An adult waits up to ten minutes more so that the few paediatric ambulances stay free; a draft,
 to be set by the service's physicians."""
 
+AS_GOOD_S = 60.0
+"""A minute's difference is within the error of any estimate."""
+
 RANKED_MAX = 12
 """A tired eye reads the first five; more than a dozen hides them."""
 
@@ -92,6 +95,19 @@ def rank_units(
     if options and options[0].can_go and (options[0].candidate.unit.medicalised or not medicalised):
         options[0] = _propose(options[0], medicalised=medicalised)
     return options
+
+
+def as_good(option: UnitOption, proposed: UnitOption) -> bool:
+    """Say whether choosing `option` instead of `proposed` needs no explaining.
+
+    Units move while the physician reads: what was proposed on the screen a moment ago may be
+    second by some seconds when the button is pressed.
+    """
+    if option.proposed:
+        return True
+    ours, theirs = option.candidate, proposed.candidate
+    same_kind = ours.unit.kind is theirs.unit.kind and ours.unit.team is theirs.unit.team
+    return option.can_go and same_kind and _travel_s(ours) - _travel_s(theirs) <= AS_GOOD_S
 
 
 def _propose(option: UnitOption, *, medicalised: bool) -> UnitOption:

@@ -11,7 +11,7 @@ from dispatch.handle.engage import engage, holder
 from dispatch.mission import Mission
 from dispatch.notice import WARD_BUSY, Notice, NoticeEtaChanged, NoticeStatus
 from dispatch.policy import Target
-from dispatch.recommend import UnitOption
+from dispatch.recommend import UnitOption, as_good
 from dispatch.refusal import Refused, must
 from dispatch.store import rows, tables
 from dispatch.subject import CASE, MISSION, NOTICE, UNIT
@@ -36,13 +36,16 @@ async def order(act: Act, command: OrderMission) -> Things:
     unit: Unit = await act.work.peek(UNIT, command.unit_id)
     if not unit.in_service:
         raise Refused("unit_out_of_service", unit=unit.name, reason=unit.out_reason or "")
+    # Told first: whoever lost the race must not be asked to explain the choice.
+    if (held := await holder(act, unit.id)) is not None:
+        raise _taken(unit, held)
     option = next((o for o in act.ahead.units if o.candidate.unit.id == unit.id), None)
     if option is None:
         raise Refused("unit_not_rankable", unit=unit.name)
     reason = _override(act.ahead.units, option, command.override_reason)
     mission = await engage(act, case, option.candidate, by=by, reflex=False, override_reason=reason)
     if mission is None:
-        raise await _taken(act, unit)
+        raise _taken(unit, await holder(act, unit.id))
     return {"mission": mission, "case": await act.work.peek(CASE, case.id)}
 
 
@@ -57,16 +60,14 @@ def _override(options: Sequence[UnitOption], option: UnitOption, reason: str | N
     """Return the reason kept with the order; the proposed unit needs none."""
     stated = (reason or "").strip()[: rules.REASON_LENGTH_MAX] or None
     proposed = next((o for o in options if o.proposed), None)
-    if proposed is None or option.proposed or stated is not None:
+    if proposed is None or stated is not None or as_good(option, proposed):
         return stated
     raise Refused("override_needs_reason", proposed=proposed.candidate.unit.name)
 
 
-async def _taken(act: Act, unit: Unit) -> Refused:
-    by = await holder(act, unit.id)
-    if by is None:  # pragma: no cover - engage() saw a holder under the same lock
-        return Refused("unit_taken", unit=unit.name, case="", by="")
-    ordered = by.ordered
+def _taken(unit: Unit, held: Mission | None) -> Refused:
+    assert held is not None, "engage() saw a holder under the same lock"  # noqa: S101
+    ordered = held.ordered
     return Refused("unit_taken", unit=unit.name, case=ordered.case_number, by=ordered.by.name)
 
 

@@ -10,6 +10,7 @@ from dispatch.recommend import (
     RANKED_MAX,
     UnitCandidate,
     UnitOption,
+    as_good,
     rank_units,
 )
 from fleet.unit import Team, Unit, UnitKind
@@ -167,7 +168,18 @@ def test_every_unit_is_ranked_when_no_limit_is_set() -> None:
 
 
 def test_a_choice_within_a_minute_of_the_proposed_needs_no_explaining() -> None:
-    near, nearly, far = ranked_at(600, 650, 700)
+    near, nearly, far = rank(candidate("a", 10), candidate("b", 10.9), candidate("c", 11.1))
     assert as_good(near, near)
     assert as_good(nearly, near)
     assert not as_good(far, near)
+
+
+def test_a_paediatric_ambulance_is_kept_for_children_when_another_is_nearly_as_near() -> None:
+    paediatric = replace(SMUR, kind=UnitKind.SMUR_AR_PED)
+    near, later = candidate("ped", 5, unit=paediatric), candidate("adult", 12)
+    for adult, first in ((True, "adult"), (False, "ped")):
+        options = rank_units([near, later], centre_id="KL", medicalised=True, adult=adult)
+        assert ids(options)[0] == first
+    much_later = candidate("adult", 16)
+    options = rank_units([near, much_later], centre_id="KL", medicalised=True, adult=True)
+    assert ids(options)[0] == "ped"
