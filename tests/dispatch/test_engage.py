@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from dispatch import command as commands
 from dispatch.actor import Actor
 from dispatch.mission import Mission
+from dispatch.recommend import as_good
 from dispatch.refusal import Refused
 from dispatch.store import rows, tables
 from dispatch.store.engine import reading, writing
@@ -128,7 +129,8 @@ async def test_the_physician_may_send_any_unit_with_a_reason(
 async def test_the_proposed_unit_needs_no_reason(quick_house: House) -> None:
     case = await decide(quick_house, await open_case(quick_house))
     proposal = await quick_house.reader.proposal(case.id, actor=physician("KL"))
-    first, second = proposal.units[:2]
+    first = proposal.units[0]
+    second = next(one for one in proposal.units if one.can_go and not as_good(one, first))
     assert first.proposed
     bare = commands.OrderMission(
         case_id=case.id, unit_id=second.candidate.unit.id, override_reason=" "
