@@ -32,6 +32,9 @@ from tests.stores import copy_of
 
 SOAK = os.environ.get("SAMU_SOAK") == "1"
 
+PATIENCE_S = 900 if SOAK else 120
+"""Longest run of one test: hundreds of stories take minutes."""
+
 CENTRES = ("KL", "TB")
 WATCHED = ("KL", "TB", "DK")
 UNITS = ("KL-SMUR-1", "TB-SMUR-1", "TB-SMUR-2", "DK-SMUR-7")
@@ -195,7 +198,8 @@ async def bring_up(house: House, board: Board) -> bool:
     return bool(entries)
 
 
-@settings(max_examples=500 if SOAK else 20, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.timeout(PATIENCE_S)
+@settings(max_examples=300 if SOAK else 20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(script=SCRIPTS)
 async def test_old_board_and_events_make_the_new_board(
     prepared_sqlite: Path, script: Script
@@ -205,6 +209,7 @@ async def test_old_board_and_events_make_the_new_board(
 
 
 @pytest.mark.postgres
+@pytest.mark.timeout(PATIENCE_S)
 @settings(max_examples=100 if SOAK else 8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(script=SCRIPTS)
 async def test_old_board_and_events_make_the_new_board_on_postgresql(
