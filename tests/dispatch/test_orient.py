@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dispatch.needs import Needs
 from dispatch.notice import WARD_BUSY, NoticeStatus
 from dispatch.orient import (
     BEDS_DOUBTFUL_S,
     BEDS_FULL_S,
     MISSING_CAPABILITY_S,
-    Needs,
     WardCandidate,
     WardOption,
     rank_wards,
