@@ -8,6 +8,8 @@ class SessionHolder {
   known = $state(false)
   /** True when a session ended while the page was in use. */
   expired = $state(false)
+  /** Who signed in last on this page; after an expired session only the password is asked again. */
+  login = ''
 
   constructor() {
     onSignedOut(() => {
@@ -30,6 +32,7 @@ class SessionHolder {
   /** Raises Refused (wrong password, too many tries) or Unreachable. */
   async signIn(login: string, password: string): Promise<void> {
     this.current = await act<Session>('POST', '/session', { login, password })
+    this.login = login
     this.known = true
     this.expired = false
   }
@@ -37,6 +40,7 @@ class SessionHolder {
   async signOut(): Promise<void> {
     await act<void>('DELETE', '/session')
     this.current = null
+    this.login = ''
     this.expired = false
   }
 }
