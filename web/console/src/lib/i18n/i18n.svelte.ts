@@ -34,6 +34,11 @@ class I18n {
 export const i18n = new I18n()
 document.documentElement.lang = i18n.lang
 
+/** French puts a space before : ; ? ! and inside « »; it must not break there. */
+export function unbroken(text: string): string {
+  return i18n.lang === 'fr' ? text.replace(/ (?=[:;?!»])|(?<=«) /g, '\u00a0') : text
+}
+
 /** Fills `{name}` in a text; an unknown name stays visible. */
 export function fill(text: string, params: Params): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))
@@ -42,10 +47,10 @@ export function fill(text: string, params: Params): string {
 /** Makes the `t` of one page out of its catalogues. */
 export function translator<K extends string>(catalogues: Readonly<Record<Lang, Catalogue<K>>>) {
   return (key: K, params: Params = {}): string =>
-    fill(catalogues[i18n.lang][key] ?? catalogues.fr[key] ?? key, params)
+    unbroken(fill(catalogues[i18n.lang][key] ?? catalogues.fr[key] ?? key, params))
 }
 
 /** One language out of a text the server keeps in several. */
 export function pick(text: Text | null | undefined): string {
-  return (text && (text[i18n.lang] || text.fr)) || ''
+  return unbroken((text && (text[i18n.lang] || text.fr)) || '')
 }
