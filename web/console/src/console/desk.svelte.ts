@@ -12,6 +12,19 @@ export type Selection = { kind: 'call' | 'case'; id: string } | null
 export type Pane = 'lists' | 'work' | 'map'
 export type Tab = 'regulation' | 'questions' | 'record'
 
+/** Where this tab keeps what it was looking at, so that a reload leads back to it. */
+const LOOKED_AT = 'samu.looked_at'
+type LookedAt = { centre: string; selected: Selection; tab: Tab }
+
+function lookedAt(centre: string): LookedAt | null {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(LOOKED_AT) ?? 'null') as LookedAt | null
+    return kept?.centre === centre ? kept : null
+  } catch {
+    return null
+  }
+}
+
 const byTime = (a: Call, b: Call): number => a.received_at.localeCompare(b.received_at)
 const byUrgency = (a: Case, b: Case): number =>
   priorityRank(a.priority) - priorityRank(b.priority) || a.opened_at.localeCompare(b.opened_at)
@@ -30,7 +43,7 @@ export class Desk {
   /** The unit pointed out on the map; the case at work stays open. */
   unit = $state<string | null>(null)
   /** Set while a form waits for a click on the map. */
-  pinTaker = $state<((at: LatLon) => void) | null>(null)
+  pinTaker = $state<((at: LatLon, accuracy_m: number) => void) | null>(null)
   /** The pin of the form being filled, shown before it is saved. */
   pin = $state<LatLon | null>(null)
 
@@ -69,6 +82,21 @@ export class Desk {
     this.classed = new ClassedCalls(centre)
     this.live = new Live({ view: 'room', centre })
     this.commands = new Commands(this.live)
+    const kept = lookedAt(centre)
+    if (!kept?.selected) return
+    this.selected = kept.selected
+    this.tab = kept.tab
+    this.pane = 'work'
+  }
+
+  /** Remembers what is looked at; to be called in an effect. */
+  keepLookedAt(): void {
+    const kept: LookedAt = { centre: this.centre, selected: this.selected, tab: this.tab }
+    try {
+      sessionStorage.setItem(LOOKED_AT, JSON.stringify(kept))
+    } catch {
+      /* a reload then begins at the lists */
+    }
   }
 
   #callOf(id: string): Call | null {

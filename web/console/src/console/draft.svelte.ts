@@ -1,5 +1,5 @@
 /** What is being typed about a call. It outlives a reload and a failed submit. */
-import { forget, store, stored, storedNames } from '$lib/stored'
+import { forget, onStored, store, stored, storedNames } from '$lib/stored'
 import type { Caller, Patient, PlaceIn, Territory } from '$lib/wire'
 
 /** A draft this old belongs to a call that was dealt with otherwise. */
@@ -40,6 +40,10 @@ export const noCaller = (number: string): Caller => ({
   language: '',
 })
 
+const same = (a: Typed, b: Typed): boolean => facts(a) === facts(b)
+const facts = ({ caller, place, what, patient }: Typed): string =>
+  JSON.stringify([caller, place, what, patient])
+
 export class Draft {
   caller = $state<Caller>(noCaller(''))
   place = $state<PlaceIn>(noPlace())
@@ -51,11 +55,21 @@ export class Draft {
 
   constructor(call_id: string, number: string) {
     this.#name = `draft.${call_id}`
-    const kept = stored<Kept>(this.#name)
-    this.caller = kept?.caller ?? noCaller(number)
-    this.place = kept?.place ?? noPlace()
-    this.what = kept?.what ?? ''
-    this.patient = kept?.patient ?? noPatient()
+    this.caller = noCaller(number)
+    this.#fill(stored<Kept>(this.#name))
+  }
+
+  /** Takes over what is typed about this call in another tab, until the returned function is called. */
+  follow(): () => void {
+    return onStored<Kept>(this.#name, (kept) => this.#fill(kept))
+  }
+
+  #fill(kept: Kept | null): void {
+    if (!kept || same(kept, this.typed())) return
+    this.caller = kept.caller
+    this.place = kept.place
+    this.what = kept.what
+    this.patient = kept.patient
   }
 
   typed(): Typed {
@@ -68,7 +82,10 @@ export class Draft {
   }
 
   keep(): void {
-    store(this.#name, { ...this.typed(), saved_ms: Date.now() } satisfies Kept)
+    const typed = this.typed()
+    const kept = stored<Kept>(this.#name)
+    // Equal words are not written again: two tabs would answer each other for ever.
+    if (!kept || !same(kept, typed)) store(this.#name, { ...typed, saved_ms: Date.now() } satisfies Kept)
   }
 
   drop(): void {
@@ -78,8 +95,8 @@ export class Draft {
 
 /** Removes drafts nobody came back to: they hold a patient's words. */
 export function dropOldDrafts(): void {
-  for (const name of storedNames('draft.')) {
-    const kept = stored<Kept>(name)
-    if (!kept || Date.now() - kept.saved_ms > KEPT_MS) forget(name)
+  for (const name of ['draft.', 'answers.', 'note.'].flatMap(storedNames)) {
+    const kept = stored<{ saved_ms?: number }>(name)
+    if (!kept?.saved_ms || Date.now() - kept.saved_ms > KEPT_MS) forget(name)
   }
 }

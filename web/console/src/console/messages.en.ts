@@ -16,6 +16,9 @@ export const en = {
   'work.keys': 'n: new call · arrows and Enter: choose · /: search · ?: keys',
 
   // Keys
+  'key.enter': 'Enter',
+  'key.submit': 'Ctrl+Enter',
+  'key.escape': 'Esc',
   'keys.title': 'Keys',
   'keys.new': 'New call',
   'keys.arrows': 'Move through a list',
@@ -23,6 +26,7 @@ export const en = {
   'keys.search': 'Find a case',
   'keys.digits': 'Choose an answer',
   'keys.classes': 'Nuisance, wrong number, silent, information (call on the line)',
+  'keys.where': 'Go to the place (call on the line)',
   'keys.submit': 'Submit the form',
   'keys.escape': 'Leave',
   'keys.help': 'This help',
@@ -44,7 +48,7 @@ export const en = {
   'empty.offline': 'Offline since {time}: this list may be incomplete',
   'empty.unknown': 'Not connected yet: list unknown',
   'search.label': 'Find a case by its number',
-  'search.placeholder': 'No.',
+  'search.placeholder': 'Case no.',
   'search.nothing': 'No case found',
 
   // Calls
@@ -69,6 +73,7 @@ export const en = {
   'where.title': 'Where?',
   'where.said': 'Place, in the caller’s words',
   'where.example': 'district, village, landmark, coordinates or Plus Code',
+  'where.from_city': '{km} from {city}',
   'where.candidates': 'Possible places',
   'where.nothing': 'No place found: keep the words, or point on the map.',
   'where.words': 'Place, as said',
@@ -83,8 +88,8 @@ export const en = {
   'place.keep_outside': 'Keep this pin outside Senegal',
   'territory.gambia': 'In The Gambia: outside Senegal',
   'territory.outside': 'Outside Senegal',
-  'territory.other': 'Territory of {centre}',
-  'territory.border': 'At the border with {centres}',
+  'territory.other': 'Territory of the {centre} centre',
+  'territory.border': 'At the border of the territory of {centres}',
   'precision.VILLE': 'town',
   'precision.RUE': 'street',
   'precision.ADRESSE': 'address',
@@ -134,7 +139,7 @@ export const en = {
   'case.since': 'Since it was opened',
   'case.waits': 'Waits for a physician',
   'case.shared': 'Shared with {centres}',
-  'case.of_centre': 'case of {centre}',
+  'case.of_centre': 'case of the {centre} centre',
   'case.take': 'Take the case',
   'case.take_over': 'Take over',
   'case.take_over_from': 'Take the case over from {name}?',
@@ -143,6 +148,7 @@ export const en = {
   'tab.regulation': 'Regulation',
   'tab.questions': 'Questions',
   'tab.record': 'Record',
+  'trouble.abroad': 'Outside Senegal',
   'trouble.no_place': 'No pin',
   'trouble.no_unit': 'No unit free',
   'trouble.ward_refused': 'Ward refused',
@@ -160,6 +166,7 @@ export const en = {
   'reflex.tell_physician': 'Hand over to the physician in person.',
 
   // Questions
+  'text.quoted': '“{text}”',
   'question.changed': 'Condition changed',
   'question.done': 'Questions finished. Choose a complaint or hand over to the physician.',
   'question.answered': 'Answers given',
@@ -174,7 +181,7 @@ export const en = {
   'instructions.none': 'No instruction yet: answer the questions.',
   'instructions.physician': 'once the physician agrees',
   'metronome.rate': '{n} a minute',
-  'metronome.start': 'Beat',
+  'metronome.start': 'Start',
   'metronome.stop': 'Stop',
   'metronome.sound': '♪ Sound',
   'metronome.mute': '♪ Mute',
@@ -182,6 +189,8 @@ export const en = {
   // Regulation
   'regulation.physician_only': 'Only the physician sends.',
   'facts.title': 'What is known',
+  'facts.locate': 'Locate',
+  'facts.other_calls': 'Other calls',
   'facts.edit': 'Correct',
   'facts.save_place': 'Save the place',
   'facts.save_description': 'Save the description',
@@ -206,8 +215,10 @@ export const en = {
   'units.none': 'No unit known.',
   'units.no_place': 'Without a pin there is no travel time: locate the case first.',
   'units.next_is': 'Next proposed: {unit}',
+  'units.fastest': 'quickest',
   'units.more': '{n} more',
   'units.fewer': 'Fewer',
+  'override.missing': 'A reason is needed.',
   'override.why': 'Why another choice than proposed?',
   'reason.why': 'Reason',
   'override.was': 'Other choice:',
@@ -273,7 +284,7 @@ export const en = {
   'reason.out_of_service': 'out of service {reason}',
   'reason.position_stale': 'position {s} old',
   'reason.position_unknown_home_used': 'position unknown: base used',
-  'reason.other_centre': 'centre {centre}',
+  'reason.other_centre': '{centre} centre',
   'reason.via_crossing': 'via {via}',
   'reason.straight_line_estimate': 'straight-line estimate',
   'reason.has_all_capabilities': 'has all that is needed',
@@ -286,6 +297,20 @@ export const en = {
   'reason.no_answer_before': 'did not answer',
   'reason.already_asked': 'already asked',
   'reason.slower_than_first': '+ {s}',
+
+  // Kinds of units
+  'kind.SMUR.VLM': 'physician’s car',
+  'kind.SMUR.AR': 'intensive care',
+  'kind.SMUR.AR-PED': 'paediatric',
+  'kind.SIS.VSAV': 'fire service',
+  'kind.TSU.AMB': 'ambulance',
+  'kind.TSU.VSL': 'light transport',
+
+  // Sound
+  'ring.on': 'Ringing',
+  'ring.off': 'Ringing muted',
+  'ring.mute': 'Mute the ringing',
+  'ring.unmute': 'Unmute the ringing',
 
   // Map
   'map.closer': 'Zoom in',

@@ -14,6 +14,9 @@ export const fr = {
   'work.keys': 'n : nouvel appel · flèches et Entrée : choisir · / : chercher · ? : touches',
 
   // Keys
+  'key.enter': 'Entrée',
+  'key.submit': 'Ctrl+Entrée',
+  'key.escape': 'Échap',
   'keys.title': 'Touches',
   'keys.new': 'Nouvel appel',
   'keys.arrows': 'Parcourir une liste',
@@ -21,6 +24,7 @@ export const fr = {
   'keys.search': 'Chercher une affaire',
   'keys.digits': 'Choisir une réponse',
   'keys.classes': 'Malveillant, erreur, muet, renseignement (appel en ligne)',
+  'keys.where': 'Aller au lieu (appel en ligne)',
   'keys.submit': 'Valider le formulaire',
   'keys.escape': 'Quitter',
   'keys.help': 'Cette aide',
@@ -42,7 +46,7 @@ export const fr = {
   'empty.offline': 'Hors ligne depuis {time} : liste peut-être incomplète',
   'empty.unknown': 'Pas encore connecté : liste inconnue',
   'search.label': 'Chercher une affaire par son numéro',
-  'search.placeholder': 'N°',
+  'search.placeholder': 'N° d’affaire',
   'search.nothing': 'Aucune affaire trouvée',
 
   // Calls
@@ -67,6 +71,7 @@ export const fr = {
   'where.title': 'Où ?',
   'where.said': 'Lieu, avec les mots du requérant',
   'where.example': 'quartier, village, repère, coordonnées ou Plus Code',
+  'where.from_city': 'à {km} de {city}',
   'where.candidates': 'Lieux possibles',
   'where.nothing': 'Aucun lieu trouvé : gardez les mots, ou montrez le lieu sur la carte.',
   'where.words': 'Lieu dit',
@@ -81,8 +86,8 @@ export const fr = {
   'place.keep_outside': 'Garder ce point hors du Sénégal',
   'territory.gambia': 'En Gambie : hors du Sénégal',
   'territory.outside': 'Hors du Sénégal',
-  'territory.other': 'Ressort de {centre}',
-  'territory.border': 'À la limite de {centres}',
+  'territory.other': 'Ressort du centre de {centre}',
+  'territory.border': 'À la limite du ressort de {centres}',
   'precision.VILLE': 'ville',
   'precision.RUE': 'rue',
   'precision.ADRESSE': 'adresse',
@@ -132,7 +137,7 @@ export const fr = {
   'case.since': 'Depuis l’ouverture',
   'case.waits': 'Attend un médecin',
   'case.shared': 'Partagée avec {centres}',
-  'case.of_centre': 'affaire de {centre}',
+  'case.of_centre': 'affaire du centre de {centre}',
   'case.take': 'Prendre l’affaire',
   'case.take_over': 'Reprendre à mon compte',
   'case.take_over_from': 'Reprendre l’affaire de {name} ?',
@@ -141,6 +146,7 @@ export const fr = {
   'tab.regulation': 'Régulation',
   'tab.questions': 'Interrogatoire',
   'tab.record': 'Chronologie',
+  'trouble.abroad': 'Hors du Sénégal',
   'trouble.no_place': 'Lieu non situé',
   'trouble.no_unit': 'Aucun vecteur libre',
   'trouble.ward_refused': 'Service : refus',
@@ -158,6 +164,7 @@ export const fr = {
   'reflex.tell_physician': 'Transmettez au médecin régulateur de vive voix.',
 
   // Questions
+  'text.quoted': '« {text} »',
   'question.changed': 'L’état a changé',
   'question.done': 'Interrogatoire terminé. Choisissez un motif ou passez la main au médecin.',
   'question.answered': 'Réponses données',
@@ -172,7 +179,7 @@ export const fr = {
   'instructions.none': 'Pas encore de consigne : répondez aux questions.',
   'instructions.physician': 'après accord du médecin',
   'metronome.rate': '{n} par minute',
-  'metronome.start': 'Battre',
+  'metronome.start': 'Démarrer',
   'metronome.stop': 'Arrêter',
   'metronome.sound': '♪ Son',
   'metronome.mute': '♪ Couper le son',
@@ -180,6 +187,8 @@ export const fr = {
   // Regulation
   'regulation.physician_only': 'Envoi réservé au médecin régulateur.',
   'facts.title': 'Ce que l’on sait',
+  'facts.locate': 'Situer',
+  'facts.other_calls': 'Autres appels',
   'facts.edit': 'Corriger',
   'facts.save_place': 'Enregistrer le lieu',
   'facts.save_description': 'Enregistrer la description',
@@ -204,8 +213,10 @@ export const fr = {
   'units.none': 'Aucun vecteur connu.',
   'units.no_place': 'Sans point, aucune durée de trajet : situez d’abord l’affaire.',
   'units.next_is': 'Suivant proposé : {unit}',
+  'units.fastest': 'le plus rapide',
   'units.more': '{n} de plus',
   'units.fewer': 'Réduire',
+  'override.missing': 'Une raison est demandée.',
   'override.why': 'Pourquoi un autre choix que celui proposé ?',
   'reason.why': 'Raison',
   'override.was': 'Choix différent :',
@@ -271,7 +282,7 @@ export const fr = {
   'reason.out_of_service': 'hors service {reason}',
   'reason.position_stale': 'position d’il y a {s}',
   'reason.position_unknown_home_used': 'position inconnue : base',
-  'reason.other_centre': 'centre {centre}',
+  'reason.other_centre': 'centre de {centre}',
   'reason.via_crossing': 'par {via}',
   'reason.straight_line_estimate': 'durée estimée à vol d’oiseau',
   'reason.has_all_capabilities': 'tout le nécessaire',
@@ -284,6 +295,20 @@ export const fr = {
   'reason.no_answer_before': 'n’a pas répondu',
   'reason.already_asked': 'déjà sollicité',
   'reason.slower_than_first': '+ {s}',
+
+  // Kinds of units
+  'kind.SMUR.VLM': 'VLM',
+  'kind.SMUR.AR': 'AR',
+  'kind.SMUR.AR-PED': 'AR pédiatrique',
+  'kind.SIS.VSAV': 'VSAV',
+  'kind.TSU.AMB': 'ambulance',
+  'kind.TSU.VSL': 'VSL',
+
+  // Sound
+  'ring.on': 'Sonnerie',
+  'ring.off': 'Sonnerie coupée',
+  'ring.mute': 'Couper la sonnerie',
+  'ring.unmute': 'Rétablir la sonnerie',
 
   // Map
   'map.closer': 'Rapprocher la carte',
@@ -305,7 +330,7 @@ export const fr = {
   'event.CallTaken': 'Appel décroché',
   'event.CallClassed': 'Appel classé',
   'event.CallJoined': 'Appel rattaché',
-  'event.CallAbandoned': 'Appelant raccroché',
+  'event.CallAbandoned': 'L’appelant a raccroché',
   'event.CaseOpened': 'Affaire ouverte',
   'event.CaseLocated': 'Lieu précisé',
   'event.CaseHandedOver': 'Affaire transmise à un autre centre',

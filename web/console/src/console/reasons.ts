@@ -41,7 +41,7 @@ const READ: Readonly<Record<string, (value: string) => string>> = {
   s: (value) => span(Number(value)),
   capability: capabilityText,
   reason: refusalText,
-  centre: (value) => reference.centreName(value),
+  centre: (value) => reference.cityOf(value),
 }
 
 export function reasonText(reason: Reason): string {

@@ -35,7 +35,7 @@ const LINES: Readonly<Record<string, Lines>> = {
   CallClassed: (facts) => [t(`call.${facts['as_'] as 'NUISANCE'}`)],
   CaseOpened: (facts) => [placeLine(facts), words(facts['what']), patientOf(facts)],
   CaseLocated: (facts) => [placeLine(facts)],
-  CaseHandedOver: (facts) => [`${words(facts['from_centre_id'])} → ${words(facts['to_centre_id'])}`],
+  CaseHandedOver: (facts) => [`${reference.cityOf(words(facts['from_centre_id']))} → ${reference.cityOf(words(facts['to_centre_id']))}`],
   CaseShared: (facts) => [reference.centreName(words(facts['with_centre_id']))],
   CaseDescribed: (facts) => [words(facts['what']), patientOf(facts)],
   NoteAdded: (facts) => [words(facts['text'])],
@@ -58,7 +58,7 @@ const LINES: Readonly<Record<string, Lines>> = {
   MissionDestined: (facts, live) => [unitOf(facts, live), `→ ${words(facts['ward_name'])}`],
   NoticeSent: (facts) => [
     `${words(facts['hospital_name'])} – ${words(facts['ward_name'])}`,
-    facts['message'] ? `« ${words(facts['message'])} »` : null,
+    facts['message'] ? say('text.quoted', { text: words(facts['message']) }) : null,
     facts['override_reason'] ? `${say('override.was')} ${words(facts['override_reason'])}` : null,
   ],
   NoticeMoved: (facts, live) => [

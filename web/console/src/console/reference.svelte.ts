@@ -17,6 +17,11 @@ class Reference {
     void fillUp(this.instructions, '/instructions')
   }
 
+  /** Where a centre sits: short enough for a chip. */
+  cityOf(centre_id: string): string {
+    return this.centres.get(centre_id)?.city ?? centre_id
+  }
+
   centreName(id: string): string {
     return this.centres.get(id)?.name ?? id
   }

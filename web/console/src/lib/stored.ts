@@ -27,6 +27,15 @@ export function forget(name: string): void {
   }
 }
 
+/** Calls back when another tab of this browser changes a thing kept here; returns how to stop. */
+export function onStored<T>(name: string, listener: (value: T | null) => void): () => void {
+  const hear = (event: StorageEvent): void => {
+    if (event.key === PREFIX + name) listener(stored<T>(name))
+  }
+  addEventListener('storage', hear)
+  return () => removeEventListener('storage', hear)
+}
+
 /** Names that start with these words, without the prefix. */
 export function storedNames(start: string): string[] {
   try {

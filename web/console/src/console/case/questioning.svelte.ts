@@ -1,7 +1,8 @@
 /** Asking a case's questions: the server saves each answer and says what to ask next. */
 import { Attempt } from '$lib/attempt.svelte'
+import { clock } from '$lib/clock.svelte'
 import { pick } from '$lib/i18n'
-import { forget, store, stored } from '$lib/stored'
+import { forget, store, stored, storedNames } from '$lib/stored'
 import type { Answers, Assessment, Case, Protocol, Question } from '$lib/wire'
 
 import type { Commands } from '../commands'
@@ -10,6 +11,19 @@ import { reference } from '../reference.svelte'
 /** The questions every call begins with. */
 export const OPENING = 'OPENING'
 export const UNKNOWN = 'unknown'
+
+/** Answers kept in this browser until the server has them. */
+interface Unsent {
+  answers: Answers
+  saved_ms: number
+}
+/** What one request carried, to know what was answered since. */
+interface Sent {
+  draft: string
+  pending: Answers
+  context: string[] | null
+  revisited: string | null
+}
 
 export class Questioning {
   readonly attempt = new Attempt()
@@ -22,13 +36,13 @@ export class Questioning {
   #context = $state<string[] | null>(null)
   /** The vital questions are being asked again, one after the other. */
   #rechecking = false
+  /** Something was answered while the last answer was on its way. */
+  #more = false
   readonly #commands: Commands
   readonly #case: () => Case
 
   readonly protocol: Protocol | undefined = $derived.by(() => reference.protocols.get(this.protocolId))
-  readonly assessment: Assessment | undefined = $derived.by(() =>
-    this.#case().assessments.findLast((one) => one.result.protocol_id === this.protocolId),
-  )
+  readonly assessment: Assessment | undefined = $derived.by(() => this.#assessmentOf(this.protocolId))
   readonly answers: Answers = $derived.by(() => ({ ...this.assessment?.answers, ...this.#pending }))
   readonly context: string[] = $derived.by(() => this.#context ?? this.#case().assessments.at(-1)?.context ?? [])
   readonly question: Question | undefined = $derived.by(() => {
@@ -42,7 +56,7 @@ export class Questioning {
     this.#case = case_
     const newest = case_().assessments.at(-1)?.result
     this.protocolId = newest?.protocol_id ?? OPENING
-    this.#pending = stored<Answers>(this.#draft()) ?? {}
+    this.#restore()
   }
 
   /** Goes to another protocol; its answers so far come with it. */
@@ -50,7 +64,7 @@ export class Questioning {
     this.protocolId = protocol_id
     this.revisited = null
     this.#rechecking = false
-    this.#pending = stored<Answers>(this.#draft()) ?? {}
+    this.#restore()
   }
 
   answer(question: string, answer: string): void {
@@ -87,25 +101,72 @@ export class Questioning {
     return all.slice(from).find((one) => one.vital && opened(one))?.id ?? null
   }
 
-  #draft(): string {
-    return `answers.${this.#case().id}.${this.protocolId}`
+  /** Sends what a reload or a closed page cut short, unless the protocol was answered since. */
+  #restore(): void {
+    this.#pending = this.#unsent(this.protocolId)
+    if (Object.keys(this.#pending).length > 0) this.#save()
+    else forget(this.#draft())
+  }
+
+  #assessmentOf(protocol_id: string): Assessment | undefined {
+    return this.#case().assessments.findLast((one) => one.result.protocol_id === protocol_id)
+  }
+
+  #unsent(protocol_id: string): Answers {
+    const kept = stored<Unsent>(this.#draft(protocol_id))
+    const later_ms = Date.parse(this.#assessmentOf(protocol_id)?.at ?? '') || 0
+    return kept && kept.saved_ms > later_ms ? kept.answers : {}
+  }
+
+  #draft(protocol_id = this.protocolId): string {
+    return `answers.${this.#case().id}.${protocol_id}`
+  }
+
+  /** Answers to another protocol, left behind when the line broke, go along. */
+  async #sendOthers(): Promise<void> {
+    const start = this.#draft('')
+    for (const name of storedNames(start)) {
+      const id = name.slice(start.length)
+      const unsent = this.#unsent(id)
+      if (id === this.protocolId || Object.keys(unsent).length === 0) continue
+      const all = reachable(reference.protocols.get(id), { ...this.#assessmentOf(id)?.answers, ...unsent })
+      await this.#commands.assess(this.#case().id, id, all, this.context)
+      forget(name)
+    }
   }
 
   #save(): void {
-    const asked = this.revisited
-    const all = reachable(this.protocol, this.answers)
-    const name = this.#draft()
-    store(name, this.#pending)
-    void this.attempt.run(
-      () => this.#commands.assess(this.#case().id, this.protocolId, all, this.context),
-      () => {
-        this.#pending = {}
-        this.#context = null
-        forget(name)
-        this.revisited = this.#rechecking ? this.#nextVital(asked) : null
-        this.#rechecking = this.revisited !== null
-      },
-    )
+    store(this.#draft(), { answers: this.#pending, saved_ms: clock.precise_ms() } satisfies Unsent)
+    if (this.attempt.busy) this.#more = true
+    else void this.attempt.run(() => this.#send(), (sent) => this.#acknowledge(sent))
+  }
+
+  /** Sends all that is known by now: trying again after a silence takes later answers along. */
+  async #send(): Promise<Sent> {
+    this.#more = false
+    const sent: Sent = {
+      draft: this.#draft(),
+      pending: this.#pending,
+      context: this.#context,
+      revisited: this.revisited,
+    }
+    const [id, all] = [this.protocolId, reachable(this.protocol, this.answers)]
+    await this.#sendOthers()
+    await this.#commands.assess(this.#case().id, id, all, this.context)
+    return sent
+  }
+
+  /** Lets go of what the server has; what was answered meanwhile is sent next. */
+  #acknowledge(sent: Sent): void {
+    const here = sent.draft === this.#draft()
+    if (this.#pending === sent.pending) this.#pending = {}
+    if (this.#context === sent.context) this.#context = null
+    if (!here || Object.keys(this.#pending).length === 0) forget(sent.draft)
+    if (here && this.revisited === sent.revisited) {
+      this.revisited = this.#rechecking ? this.#nextVital(sent.revisited) : null
+      this.#rechecking = this.revisited !== null
+    }
+    if (this.#more) setTimeout(() => this.#save())
   }
 }
 

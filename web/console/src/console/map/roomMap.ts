@@ -6,7 +6,7 @@ import OlMap from 'ol/Map'
 import View from 'ol/View'
 import Point from 'ol/geom/Point'
 import VectorLayer from 'ol/layer/Vector'
-import { fromLonLat, toLonLat } from 'ol/proj'
+import { fromLonLat, getPointResolution, toLonLat } from 'ol/proj'
 import VectorSource from 'ol/source/Vector'
 import type { Style } from 'ol/style'
 
@@ -33,6 +33,8 @@ const ZOOM_CENTRE = 9
 const ZOOM_CASE = 11
 const MOVE_MS = 300
 const HIT_PX = 8
+/** How far from what they mean a person presses. */
+const AIM_PX = 4
 const Z: Readonly<Record<Kind, number>> = { hospital: 10, unit: 12, case: 11, pin: 13 }
 
 export class RoomMap {
@@ -94,6 +96,13 @@ export class RoomMap {
   zoom(steps: 1 | -1): void {
     const view = this.#map.getView()
     view.animate({ zoom: (view.getZoom() ?? ZOOM_COUNTRY) + steps, duration: MOVE_MS })
+  }
+
+  /** How exact a press is at this zoom, in metres. */
+  accuracy_m(): number {
+    const view = this.#map.getView()
+    const metres = getPointResolution('EPSG:3857', view.getResolution() ?? 0, view.getCenter() ?? [0, 0])
+    return Math.round(metres * AIM_PX)
   }
 
   resize(): void {
