@@ -1,0 +1,90 @@
+/**
+ * What the room hears: a soft ring while a call of this centre rings, for those who answer calls,
+ * and one double tone when a life threat begins to wait, for those who regulate.
+ *
+ * Each sound has a visible twin in the lists. Browsers allow no sound before the page was touched.
+ */
+import { store, stored } from '$lib/stored'
+
+/** Shorter than a telephone's own cadence, so that a ring is never missed by a moment's noise. */
+const REPEAT_MS = 3000
+/** Heard beside a headset, not over it. */
+const VOLUME = 0.08
+const FADE_S = 0.03
+
+interface Tone {
+  hertz: number
+  from_s: number
+  to_s: number
+}
+const RING: readonly Tone[] = [
+  { hertz: 523, from_s: 0, to_s: 0.25 },
+  { hertz: 659, from_s: 0.3, to_s: 0.6 },
+]
+const LIFE_THREAT: readonly Tone[] = [
+  { hertz: 880, from_s: 0, to_s: 0.15 },
+  { hertz: 880, from_s: 0.25, to_s: 0.4 },
+]
+
+export class Ring {
+  #muted = $state(stored<boolean>('ring.muted') ?? false)
+  #audio: AudioContext | null = null
+  #timer: ReturnType<typeof setInterval> | undefined
+  /** Life threats that were already told. */
+  #told = new Set<string>()
+
+  get muted(): boolean {
+    return this.#muted
+  }
+
+  set muted(muted: boolean) {
+    this.#muted = muted
+    store('ring.muted', muted)
+  }
+
+  /** Call it from a press or a key: only then may a page be heard. */
+  readonly allow = (): void => {
+    this.#audio ??= 'AudioContext' in window ? new AudioContext() : null
+    if (this.#audio?.state === 'suspended') void this.#audio.resume()
+  }
+
+  /** Rings until the returned function is called. */
+  whileRinging(): () => void {
+    this.#play(RING)
+    this.#timer = setInterval(() => this.#play(RING), REPEAT_MS)
+    return () => clearInterval(this.#timer)
+  }
+
+  /** Tells each life threat once. */
+  tell(waiting: readonly string[]): void {
+    const fresh = waiting.filter((id) => !this.#told.has(id))
+    this.#told = new Set(waiting)
+    if (fresh.length > 0) this.#play(LIFE_THREAT)
+  }
+
+  #play(tones: readonly Tone[]): void {
+    const audio = this.#audio
+    if (!this.#muted && audio?.state === 'running') tones.forEach((tone) => sound(audio, tone))
+  }
+
+  close(): void {
+    clearInterval(this.#timer)
+    void this.#audio?.close()
+    this.#audio = null
+  }
+}
+
+function sound(audio: AudioContext, { hertz, from_s, to_s }: Tone): void {
+  const [start, end] = [audio.currentTime + from_s, audio.currentTime + to_s]
+  const tone = audio.createOscillator()
+  const volume = audio.createGain()
+  tone.frequency.value = hertz
+  // Faded in and out: an edge clicks.
+  volume.gain.setValueAtTime(0, start)
+  volume.gain.linearRampToValueAtTime(VOLUME, start + FADE_S)
+  volume.gain.setValueAtTime(VOLUME, end - FADE_S)
+  volume.gain.linearRampToValueAtTime(0, end)
+  tone.connect(volume).connect(audio.destination)
+  tone.start(start)
+  tone.stop(end)
+}
