@@ -32,8 +32,8 @@ from dispatch.store.engine import reading, writing
 from dispatch.store.work import CentresNeeded, Work
 from dispatch.subject import SUBJECTS
 
-ATTEMPTS_MAX = 4
-"""Once, and again for each kind of surprise: a second centre, a third, a twin of the same key."""
+ATTEMPTS_MAX = 8
+"""Once, once more for each further centre a reflex departure may have to ask, and for a twin."""
 
 KEY_LENGTH = range(8, 65)
 """An idempotency key is a ULID or UUID; shorter ones collide, longer ones are not keys."""

@@ -99,11 +99,9 @@ class MissionDestined:
 
     mission_id: str
     case_id: str
-    destination: Destination
+    destination: Destination | None
+    """None when the ward that had accepted no longer receives."""
     at: datetime
-
-
-MissionEvent = MissionOrdered | MissionMoved | MissionCorrected | MissionCancelled | MissionDestined
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +112,7 @@ class Mission:
     ordered: MissionOrdered
     status: MissionStatus
     history: tuple[MissionStep, ...]
+    shared_with: frozenset[str] = frozenset()
     destination: Destination | None = None
     cancel_reason: str | None = None
 
@@ -129,8 +128,8 @@ class Mission:
 
     @property
     def centres(self) -> frozenset[str]:
-        """The centres whose boards show it: the case's and the unit's."""
-        return frozenset({self.ordered.case_centre_id, self.ordered.unit_centre_id})
+        """The centres whose boards show it: the case's, the unit's, and those let in later."""
+        return self.shared_with | {self.ordered.case_centre_id, self.ordered.unit_centre_id}
 
     @property
     def destination_ward_id(self) -> str | None:
@@ -146,6 +145,30 @@ class Mission:
     def correctable_to(self) -> MissionStatus | None:
         """The state the last move may be taken back to, or None."""
         return correctable([step.status for step in self.history])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissionShared:
+    """A centre that takes part in the case from now on sees the mission that is under way.
+
+    Carries the whole mission, because that centre has none of its earlier events.
+    """
+
+    mission_id: str
+    case_id: str
+    with_centre_id: str
+    mission: Mission
+    at: datetime
+
+
+MissionEvent = (
+    MissionOrdered
+    | MissionMoved
+    | MissionCorrected
+    | MissionCancelled
+    | MissionDestined
+    | MissionShared
+)
 
 
 def move(
@@ -220,6 +243,9 @@ def evolve(mission: Mission | None, event: MissionEvent) -> Mission:
             status=MissionStatus.DECLENCHE, at=event.at, at_device=None, by=event.by
         )
         return Mission(id=event.mission_id, ordered=event, status=first.status, history=(first,))
+    if isinstance(event, MissionShared):
+        shared_with = event.mission.shared_with | {event.with_centre_id}
+        return replace(event.mission, shared_with=shared_with)
     if mission is None:
         msg = f"{type(event).__name__} before MissionOrdered"
         raise AssertionError(msg)

@@ -119,9 +119,6 @@ class NoticeEtaChanged:
     at: datetime
 
 
-NoticeEvent = NoticeSent | NoticeMoved | NoticeEtaChanged
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """One notice as its events have made it."""
@@ -131,6 +128,7 @@ class Notice:
     status: NoticeStatus
     eta_at: datetime | None
     history: tuple[NoticeStep, ...]
+    shared_with: frozenset[str] = frozenset()
 
     @property
     def case_id(self) -> str:
@@ -144,8 +142,25 @@ class Notice:
 
     @property
     def centres(self) -> frozenset[str]:
-        """The centres whose boards show it: the case's and the ward's."""
-        return self.sent.centres
+        """The centres whose boards show it: the case's, the ward's, and those let in later."""
+        return self.sent.centres | self.shared_with
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeShared:
+    """A centre that takes part in the case from now on sees the notice.
+
+    Carries the whole notice, because that centre has none of its earlier events.
+    """
+
+    notice_id: str
+    case_id: str
+    with_centre_id: str
+    notice: Notice
+    at: datetime
+
+
+NoticeEvent = NoticeSent | NoticeMoved | NoticeEtaChanged | NoticeShared
 
 
 def move(
@@ -180,6 +195,9 @@ def evolve(notice: Notice | None, event: NoticeEvent) -> Notice:
             eta_at=event.eta_at,
             history=(first,),
         )
+    if isinstance(event, NoticeShared):
+        shared_with = event.notice.shared_with | {event.with_centre_id}
+        return replace(event.notice, shared_with=shared_with)
     if notice is None:
         msg = f"{type(event).__name__} before NoticeSent"
         raise AssertionError(msg)

@@ -22,6 +22,9 @@ to be set by the service's physicians."""
 AS_GOOD_S = 60.0
 """A minute's difference is within the error of any estimate."""
 
+OTHERS_KEPT = 3
+"""Places on the list for the nearest free units of the other kind."""
+
 RANKED_MAX = 12
 """A tired eye reads the first five; more than a dozen hides them."""
 
@@ -80,7 +83,8 @@ def rank_units(
             _score_s(candidate, adult=adult),
             candidate.unit.id,
         ),
-    )[:at_most]
+    )
+    ordered = _listed(ordered, at_most)
     first_s = _travel_s(ordered[0]) if ordered else 0.0
     options = [
         UnitOption(
@@ -95,6 +99,19 @@ def rank_units(
     if options and options[0].can_go and (options[0].candidate.unit.medicalised or not medicalised):
         options[0] = _propose(options[0], medicalised=medicalised)
     return options
+
+
+def _listed(ordered: list[UnitCandidate], at_most: int | None) -> list[UnitCandidate]:
+    """Cut the list to what is read, but keep the nearest means of the other kind in it.
+
+    A rescue ambulance five minutes away belongs on the screen while the SMUR is still coming.
+    """
+    if at_most is None or len(ordered) <= at_most:
+        return ordered
+    kept, rest = ordered[: at_most - OTHERS_KEPT], ordered[at_most - OTHERS_KEPT :]
+    kinds = {candidate.unit.medicalised for candidate in kept}
+    others = [c for c in rest if _can_go(c) and c.unit.medicalised not in kinds][:OTHERS_KEPT]
+    return kept + others + [c for c in rest if c not in others][: OTHERS_KEPT - len(others)]
 
 
 def as_good(option: UnitOption, proposed: UnitOption) -> bool:

@@ -126,8 +126,8 @@ def create_app(settings: Settings, static: Path | None = None) -> FastAPI:
         openapi_url=f"{API_PREFIX}/openapi.json",
     )
     tell_problems(app)
-    app.middleware("http")(_with_headers)
     app.add_middleware(BodyLimit)
+    app.middleware("http")(_with_headers)  # the outermost: refusals carry the headers too
     api = APIRouter(prefix=API_PREFIX, responses=RESPONSES)
     for module in (session, calls, cases, missions, notices, fleet, reference):
         api.include_router(module.router)

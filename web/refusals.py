@@ -121,8 +121,8 @@ REFUSALS: dict[str, Text] = {
     ),
     "call_move_not_allowed": Text(
         Http.CONFLICT,
-        "L'appel est {state} : il ne peut pas devenir {to}. Possible : {allowed}.",
-        "The call is {state}: it cannot become {to}. Possible: {allowed}.",
+        "État de l'appel : {state}. « {to} » n'est pas possible, mais : {allowed}.",
+        'State of the call: {state}. "{to}" is not possible, but: {allowed}.',
     ),
     "call_class_unknown": Text(
         Http.UNPROCESSABLE_ENTITY, "Classe inconnue : {class}.", "Unknown class: {class}."
@@ -151,8 +151,8 @@ REFUSALS: dict[str, Text] = {
     ),
     "case_move_not_allowed": Text(
         Http.CONFLICT,
-        "L'affaire est {state} : elle ne peut pas passer à {to}. Possible : {allowed}.",
-        "The case is {state}: it cannot go to {to}. Possible: {allowed}.",
+        "État de l'affaire : {state}. « {to} » n'est pas possible, mais : {allowed}.",
+        'State of the case: {state}. "{to}" is not possible, but: {allowed}.',
     ),
     "case_has_active_missions": Text(
         Http.CONFLICT,
@@ -222,8 +222,8 @@ REFUSALS: dict[str, Text] = {
     ),
     "mission_move_not_allowed": Text(
         Http.CONFLICT,
-        "La mission est {state} : elle ne peut pas passer à {to}. Possible : {allowed}.",
-        "The mission is {state}: it cannot go to {to}. Possible: {allowed}.",
+        "État de la mission : {state}. « {to} » n'est pas possible, mais : {allowed}.",
+        'State of the mission: {state}. "{to}" is not possible, but: {allowed}.',
     ),
     "nothing_to_correct": Text(
         Http.CONFLICT,
@@ -248,8 +248,8 @@ REFUSALS: dict[str, Text] = {
     ),
     "notice_move_not_allowed": Text(
         Http.CONFLICT,
-        "L'avis est {state} : il ne peut pas passer à {to}. Possible : {allowed}.",
-        "The notice is {state}: it cannot go to {to}. Possible: {allowed}.",
+        "État de l'avis : {state}. « {to} » n'est pas possible, mais : {allowed}.",
+        'State of the notice: {state}. "{to}" is not possible, but: {allowed}.',
     ),
     "notice_step_unknown": Text(
         Http.UNPROCESSABLE_ENTITY, "Étape inconnue : {to}.", "Unknown step: {to}."

@@ -3,10 +3,11 @@
 from dispatch.command import AbandonCall, ClassifyCall, JoinCall, ReceiveCall, TakeCall
 from dispatch.handle.act import Act, Things
 from dispatch.policy import Target
-from dispatch.refusal import must
+from dispatch.refusal import Refused, must
 from dispatch.subject import CALL, CASE
 from regulation import call as rules
 from regulation.call import Call, CallReceived
+from regulation.case import OPEN_STATES, Case
 
 
 async def receive(act: Act, command: ReceiveCall) -> Things:
@@ -48,6 +49,9 @@ async def join(act: Act, command: JoinCall) -> Things:
     """Tie a call to a case that exists."""
     call: Call = await act.work.get(CALL, command.call_id)
     by = act.work.authorise(Target(centres=CALL.centres(call)))
-    case = await act.work.peek(CASE, command.case_id)
+    case: Case = await act.work.peek(CASE, command.case_id)
+    act.work.authorise(Target(centres=case.centres))
+    if case.state not in OPEN_STATES:
+        raise Refused("case_not_active", state=case.state)
     event = must(rules.join(call, case.id, by=by, at=act.work.at))
     return {"call": await act.work.record(event, by=by)}

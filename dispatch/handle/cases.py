@@ -13,8 +13,8 @@ from dispatch.command import (
     TakeCase,
 )
 from dispatch.handle.act import Act, Things
-from dispatch.handle.engage import share
 from dispatch.handle.reflex import follow_reflex
+from dispatch.handle.share import share, share_followers
 from dispatch.policy import Target
 from dispatch.refusal import Refused, must
 from dispatch.store import rows, tables
@@ -104,6 +104,7 @@ async def locate(act: Act, command: LocateCase) -> Things:
             at=work.at,
         )
         case = await work.record(handed, by=by)
+        await share_followers(act, case, owner, by)
     case, mission = await follow_reflex(act, case, by)
     return {"case": case, "mission": mission}
 

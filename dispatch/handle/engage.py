@@ -1,13 +1,13 @@
 """Engaging a unit: the one place where a mission is ordered."""
 
 from dispatch.handle.act import Act
+from dispatch.handle.share import share
 from dispatch.mission import Mission, MissionOrdered
 from dispatch.recommend import UnitCandidate
 from dispatch.store import rows, tables
-from dispatch.subject import CASE, MISSION
+from dispatch.subject import MISSION, UNIT
 from fleet.unit import Unit
 from regulation.case import Case
-from regulation.case_event import CaseShared
 from regulation.person import Person
 
 
@@ -34,7 +34,8 @@ async def engage(
     """Order a mission, or return None when another command took the unit meanwhile."""
     unit = candidate.unit
     await act.work.lock(frozenset({unit.centre_id}) | case.centres)
-    if await holder(act, unit.id) is not None:
+    now: Unit | None = await rows.find(act.work.connection, UNIT, unit.id)
+    if now is None or not now.in_service or await holder(act, unit.id) is not None:
         return None
     await share(act, case, unit.centre_id, by)
     event = _ordered(
@@ -42,16 +43,6 @@ async def engage(
     )
     mission: Mission = await act.work.record(event, by=by, new=True)
     return mission
-
-
-async def share(act: Act, case: Case, centre_id: str, by: Person) -> Case:
-    """Let another centre's boards see the case, because its caller, unit or ward takes part."""
-    case = await act.work.peek(CASE, case.id)
-    if centre_id in case.centres:
-        return case
-    event = CaseShared(case_id=case.id, with_centre_id=centre_id, case=case, by=by, at=act.work.at)
-    shared: Case = await act.work.record(event, by=by)
-    return shared
 
 
 def _ordered(

@@ -7,7 +7,7 @@ from dispatch import notice as rules
 from dispatch.arrival import eta_at
 from dispatch.command import AnswerNotice, CancelNotice, ExpireNotice, MoveNotice, SendNotice
 from dispatch.handle.act import Act, Things
-from dispatch.handle.engage import share
+from dispatch.handle.share import share
 from dispatch.mission import Destination, Mission, MissionDestined
 from dispatch.needs import needs_of
 from dispatch.notice import ANSWER_EXPECTED_S, WARD_BUSY, Notice, NoticeSent, NoticeStatus
@@ -143,25 +143,33 @@ async def answer(act: Act, command: AnswerNotice) -> Things:
         raise Refused("notice_step_unknown", to=command.answer)
     notice = await _move(act, notice, command.answer, command.reason, by)
     if command.answer is NoticeStatus.ACCEPTED:
-        await _set_destination(act, notice, by)
+        await _tell_crews(act, notice, await _destination(act, notice), by)
     return {"notice": notice}
 
 
-async def _set_destination(act: Act, notice: Notice, by: Person) -> None:
-    active = await rows.where(
-        act.work.connection,
-        MISSION,
-        tables.mission.c.case_id == notice.case_id,
-        tables.mission.c.active,
-    )
+async def _destination(act: Act, notice: Notice) -> Destination:
     ward: Ward = await act.work.peek(WARD, notice.ward_id)
-    destination = Destination(
+    return Destination(
         ward_id=ward.id,
         name=f"{ward.hospital_name}, {ward.name}",
         position=ward.position,
         phone=ward.phone,
     )
+
+
+async def _tell_crews(
+    act: Act, notice: Notice, destination: Destination | None, by: Person
+) -> None:
+    """Tell every unit engaged on the case where to go, or that the place it had is gone."""
+    active: list[Mission] = await rows.where(
+        act.work.connection,
+        MISSION,
+        tables.mission.c.case_id == notice.case_id,
+        tables.mission.c.active,
+    )
     for mission in active:
+        if destination is None and mission.destination_ward_id != notice.ward_id:
+            continue
         await act.work.get(MISSION, mission.id)
         event = MissionDestined(
             mission_id=mission.id,
@@ -173,9 +181,11 @@ async def _set_destination(act: Act, notice: Notice, by: Person) -> None:
 
 
 async def withdraw(act: Act, command: CancelNotice) -> Things:
-    """Take a notice back; the ward is told why."""
+    """Take a notice back; the ward is told why, and a crew on its way there learns of it."""
     notice, by = await _notice(act, command.notice_id)
-    return {"notice": await _move(act, notice, NoticeStatus.CANCELLED, command.reason, by)}
+    notice = await _move(act, notice, NoticeStatus.CANCELLED, command.reason, by)
+    await _tell_crews(act, notice, None, by)
+    return {"notice": notice}
 
 
 async def expire(act: Act, command: ExpireNotice) -> Things:

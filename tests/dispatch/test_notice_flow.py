@@ -171,3 +171,11 @@ async def test_expiry_is_the_service_s_own_act(quick_house: House) -> None:
     _, _, notice = await transport(quick_house)
     with refused("not_allowed"):
         await quick_house.do(commands.ExpireNotice(notice_id=notice.id), physician("KL"))
+
+
+async def test_a_withdrawn_acceptance_takes_the_destination_from_the_crew(house: House) -> None:
+    _, mission, notice = await transport(house)
+    await answer(house, notice, NoticeStatus.ACCEPTED, None, STAFF)
+    withdrawal = commands.CancelNotice(notice_id=notice.id, reason="scanner en panne")
+    await house.do(withdrawal, physician("KL"))
+    assert (await mission_now(house, mission)).destination is None

@@ -183,3 +183,12 @@ def test_a_paediatric_ambulance_is_kept_for_children_when_another_is_nearly_as_n
     much_later = candidate("adult", 16)
     options = rank_units([near, much_later], centre_id="KL", medicalised=True, adult=True)
     assert ids(options)[0] == "ped"
+
+
+def test_a_near_ambulance_of_the_other_kind_stays_on_a_long_list() -> None:
+    many = [candidate(f"smur-{n:02}", 20 + n) for n in range(RANKED_MAX + 4)]
+    near = candidate("vsav", 3, unit=AMBULANCE)
+    options = rank(*many, near)
+    assert len(options) == RANKED_MAX
+    assert "vsav" in ids(options)
+    assert ids(options)[0] == "smur-00"

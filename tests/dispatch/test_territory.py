@@ -19,6 +19,7 @@ from tests.dispatch.story import (
     open_case,
     order,
     refused,
+    tell_ward,
 )
 from tests.people import call_taker, physician
 
@@ -113,7 +114,7 @@ async def test_a_mission_under_way_stays_visible_to_the_centre_that_sent_it(hous
     case = await decide(house, await open_case(house, KAOLACK, "KL"))
     mission = await order(house, case, "KL-SMUR-1")
     await house.do(commands.LocateCase(case_id=case.id, place=at_pin(TOUBA)), call_taker("KL"))
-    assert await on_board(house, "KL", "mission", mission.id) == mission
+    assert (await on_board(house, "KL", "mission", mission.id)).ordered == mission.ordered
     assert (await on_board(house, "KL", "case", case.id)).centre_id == "TB"
 
 
@@ -140,3 +141,27 @@ async def test_an_unknown_centre_is_refused(quick_house: House) -> None:
     assert (await assess(quick_house, case, {"awake": "yes"}))[0].centre_id == "KL"
     with refused("not_allowed"):
         await quick_house.do(commands.ReceiveCall(centre_id="XX", number=""), call_taker("KL"))
+
+
+async def test_the_new_owner_sees_and_can_call_back_what_is_under_way(house: House) -> None:
+    case = await decide(house, await open_case(house, KAOLACK, "KL"))
+    mission = await order(house, case, "KL-SMUR-1")
+    notice = await tell_ward(house, case, "KL-CHR-URG")
+    moved = commands.LocateCase(case_id=case.id, place=at_pin(TOUBA))
+    await house.do(moved, call_taker("KL"))
+    for centre_id in ("KL", "TB"):
+        assert (await on_board(house, centre_id, "mission", mission.id)).id == mission.id
+        assert (await on_board(house, centre_id, "notice", notice.id)).id == notice.id
+    cancellation = commands.CancelMission(mission_id=mission.id, reason="Touba est plus près")
+    await house.do(cancellation, physician("TB"))
+    assert not (await on_board(house, "KL", "mission", mission.id)).active
+
+
+async def test_a_call_joins_only_a_case_that_is_open_and_in_sight(quick_house: House) -> None:
+    received = commands.ReceiveCall(centre_id="KL", number="+221771234567")
+    call = (await quick_house.do(received, call_taker("KL"))).things["call"]
+    await quick_house.do(commands.TakeCall(call_id=call.id), call_taker("KL"))
+    foreign = await open_case(quick_house, TOUBA, "TB")
+    with refused("not_allowed"):
+        joined = commands.JoinCall(call_id=call.id, case_id=foreign.id)
+        await quick_house.do(joined, call_taker("KL"))

@@ -139,7 +139,7 @@ def test_a_move_that_is_not_allowed_says_the_state_and_what_is(
         "to": "NUISANCE",
         "allowed": "ABANDONED, TAKEN",
     }
-    assert "RINGING" in problem["detail"]
+    assert "sonne" in problem["detail"]
 
 
 def test_the_second_physician_is_told_who_took_the_unit(
