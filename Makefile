@@ -50,7 +50,8 @@ bench: install-test console ## measure the service on this machine
 
 soak: install-test console ## the long fault tests: services killed for as long as it takes
 	$(call say,Soaking)
-	@SAMU_SOAK=1 $(BIN)/python -m pytest -s tests/faults $(PYTEST_ARGS)
+	@SAMU_SOAK=1 $(BIN)/python -m pytest -s tests/faults tests/dispatch/test_zulip_law.py \
+	  tests/web/test_any_request.py $(PYTEST_ARGS)
 
 format: install-test ## put the Python sources in their one format
 	@$(BIN)/ruff check --fix --exit-zero --quiet .
