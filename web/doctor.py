@@ -73,6 +73,8 @@ async def _contents(engine: AsyncEngine) -> list[Finding]:
         ).scalar_one()
     says = ", ".join(f"{count} {name}" for name, count in counts.items())
     registered = Finding(what="registered", says=says, well=counts["centre"] > 0)
+    if counts["person"] == 0:
+        return [registered, _bad("persons", "nobody can sign in yet: samu person add")]
     if newest is None:
         return [registered, Finding(what="positions", says="none received yet", well=True)]
     age_s = (datetime.now(UTC) - newest.replace(tzinfo=newest.tzinfo or UTC)).total_seconds()

@@ -21,7 +21,9 @@ def serve_pages(app: FastAPI, static: Path | None = None) -> None:
     """Serve the pages from `static`, or say plainly that they were never built."""
     folder = static or BUILT
     for path, name in PAGES.items():
-        app.add_api_route(path, _page(folder / name), include_in_schema=False)
+        app.add_api_route(
+            path, _page(folder / name), methods=["GET", "HEAD"], include_in_schema=False
+        )
     app.add_api_route("/sw.js", _page(folder / "sw.js"), include_in_schema=False)
     if (folder / "assets").is_dir():
         app.mount("/assets", StaticFiles(directory=folder / "assets"), name="assets")
