@@ -217,8 +217,8 @@ REFUSALS: dict[str, Text] = {
     ),
     "no_decision_to_send": Text(
         Http.CONFLICT,
-        "Enregistrez d'abord la décision « envoi d'un moyen » (INTER).",
-        'Record the decision "send a means" (INTER) first.',
+        "Décidez d'abord « Envoi de moyens ».",
+        'Decide "Send means" first.',
     ),
     "mission_move_not_allowed": Text(
         Http.CONFLICT,

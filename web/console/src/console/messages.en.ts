@@ -13,7 +13,7 @@ export const en = {
   'pane.map': 'Map',
   'work.nothing': 'Choose a call or a case.',
   'work.gone': 'This is no longer on this centre’s board.',
-  'work.keys': 'n: new call · arrows and Enter: choose · /: search · ?: keys',
+  'work.keys': 'd: answer · n: new call · arrows and Enter: choose · /: search · ?: keys',
 
   // Keys
   'key.enter': 'Enter',
@@ -21,6 +21,7 @@ export const en = {
   'key.escape': 'Esc',
   'keys.title': 'Keys',
   'keys.new': 'New call',
+  'keys.take': 'Answer the call that has rung longest',
   'keys.arrows': 'Move through a list',
   'keys.enter': 'Open',
   'keys.search': 'Find a case',
@@ -214,6 +215,7 @@ export const en = {
   'units.confirm': 'Send {unit}?',
   'units.none': 'No unit known.',
   'units.no_place': 'Without a pin there is no travel time: locate the case first.',
+  'units.decide_first': 'To send, first decide “Send means”.',
   'units.next_is': 'Next proposed: {unit}',
   'units.fastest': 'quickest',
   'units.more': '{n} more',
@@ -233,6 +235,7 @@ export const en = {
   'wards.title': 'Proposed wards',
   'wards.send': 'Send notice',
   'wards.confirm': 'Send the transfer notice to {ward}?',
+  'wards.decide_first': 'To tell a ward, first make a decision.',
   'wards.none': 'No ward known.',
   'ward.refused': 'Refused: {ward}.',
   'ward.silent': 'No answer: {ward}. Ring the ward.',

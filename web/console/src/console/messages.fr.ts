@@ -11,7 +11,7 @@ export const fr = {
   'pane.map': 'Carte',
   'work.nothing': 'Choisissez un appel ou une affaire.',
   'work.gone': 'Cet élément n’est plus au tableau de ce centre.',
-  'work.keys': 'n : nouvel appel · flèches et Entrée : choisir · / : chercher · ? : touches',
+  'work.keys': 'd : décrocher · n : nouvel appel · flèches et Entrée : choisir · / : chercher · ? : touches',
 
   // Keys
   'key.enter': 'Entrée',
@@ -19,6 +19,7 @@ export const fr = {
   'key.escape': 'Échap',
   'keys.title': 'Touches',
   'keys.new': 'Nouvel appel',
+  'keys.take': 'Décrocher l’appel qui sonne depuis le plus longtemps',
   'keys.arrows': 'Parcourir une liste',
   'keys.enter': 'Ouvrir',
   'keys.search': 'Chercher une affaire',
@@ -212,6 +213,7 @@ export const fr = {
   'units.confirm': 'Envoyer {unit} ?',
   'units.none': 'Aucun vecteur connu.',
   'units.no_place': 'Sans point, aucune durée de trajet : situez d’abord l’affaire.',
+  'units.decide_first': 'Pour envoyer, décidez d’abord « Envoi de moyens ».',
   'units.next_is': 'Suivant proposé : {unit}',
   'units.fastest': 'le plus rapide',
   'units.more': '{n} de plus',
@@ -231,6 +233,7 @@ export const fr = {
   'wards.title': 'Services receveurs proposés',
   'wards.send': 'Envoyer l’avis',
   'wards.confirm': 'Envoyer l’avis de transfert à {ward} ?',
+  'wards.decide_first': 'Pour prévenir un service, prenez d’abord une décision.',
   'wards.none': 'Aucun service connu.',
   'ward.refused': 'Refus : {ward}.',
   'ward.silent': 'Pas de réponse : {ward}. Appelez le service.',

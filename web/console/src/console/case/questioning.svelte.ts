@@ -46,8 +46,9 @@ export class Questioning {
   readonly answers: Answers = $derived.by(() => ({ ...this.assessment?.answers, ...this.#pending }))
   readonly context: string[] = $derived.by(() => this.#context ?? this.#case().assessments.at(-1)?.context ?? [])
   readonly question: Question | undefined = $derived.by(() => {
-    const wanted = this.revisited ?? (this.assessment ? this.assessment.result.next_question : this.#first())
-    return this.protocol?.questions.find((one) => one.id === wanted)
+    const all = this.protocol?.questions ?? []
+    const next = this.assessment ? this.assessment.result.next_question : all[0]?.id
+    return all.find((one) => one.id === (this.revisited ?? next))
   })
   readonly title: string = $derived.by(() => (this.protocol ? pick(this.protocol.title) : '…'))
 
@@ -68,6 +69,7 @@ export class Questioning {
   }
 
   answer(question: string, answer: string): void {
+    if (this.attempt.busy && this.#pending[question] === answer) return
     this.#pending = { ...this.#pending, [question]: answer }
     this.#save()
   }
@@ -83,10 +85,6 @@ export class Questioning {
     this.choose(OPENING)
     this.#rechecking = true
     this.revisited = this.#nextVital(null)
-  }
-
-  #first(): string | undefined {
-    return this.protocol?.questions.find((one) => !(one.id in this.#pending))?.id
   }
 
   /** After a vital question that was asked again comes the next vital one. */
