@@ -28,9 +28,9 @@ def served(postgres_store: str, redis_server: RedisServer) -> Iterator[RunningSe
     server.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium_path: str) -> Iterator[Browser]:
-    """One real Chromium for the whole run."""
+    """One real Chromium for each file: while it runs, no test of this process may be async."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
         yield chromium
