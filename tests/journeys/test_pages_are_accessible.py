@@ -122,6 +122,7 @@ def test_receiving_a_call_has_no_barrier(
     page = sign_in("parm.kl")
     expect(page.get_by_test_id("call-take")).to_be_visible()
     page.keyboard.press("d")
+    expect(page.get_by_test_id("where-input")).to_be_visible()
 
     def ready() -> None:
         page.get_by_test_id("where-input").fill("Ndofane")
