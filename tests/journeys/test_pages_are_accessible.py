@@ -90,7 +90,8 @@ def check(page: Page, axe: str, ready: Callable[[], None]) -> None:
     """Look at one view in every theme and language."""
     for theme, lang in LOOKS:
         put_on(page, theme, lang, ready)
-        assert not faults(page, axe), f"{page.url} {theme} {lang}: {faults(page, axe)}"
+        found = faults(page, axe)
+        assert not found, f"{page.url} {theme} {lang}: {found}"
 
 
 @pytest.mark.parametrize("path", ["/", "/equipage", "/service"])

@@ -333,6 +333,27 @@ def test_an_answer_given_while_the_server_is_dead_arrives(
     expect(parm.get_by_test_id("failure")).to_have_count(0)
 
 
+def pin_from_map(page: Page, x: float, y: float) -> str:
+    """Press a point of the map and return where it is said to be."""
+    page.get_by_test_id("where-map").click()
+    page.mouse.click(x, y)
+    return page.get_by_test_id("where-pin").inner_text()
+
+
+def test_the_map_is_moved_by_hand(parm: Page, colleague: Program) -> None:
+    take_call(parm, colleague)
+    parm.get_by_test_id("map-follow").click()
+    box = parm.get_by_test_id("map").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    before = pin_from_map(parm, x, y)
+    parm.mouse.move(x, y)
+    parm.mouse.down()
+    parm.mouse.move(x + 100, y + 50, steps=5)
+    parm.mouse.up()
+    assert pin_from_map(parm, x, y) != before
+
+
 def test_a_muted_ring_stays_visibly_muted(parm: Page) -> None:
     parm.get_by_test_id("ring-mute").click()
     expect(parm.get_by_test_id("ring-mute")).to_contain_text("Sonnerie coupée")

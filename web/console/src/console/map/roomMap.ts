@@ -59,7 +59,10 @@ export class RoomMap {
       const [lon = 0, lat = 0] = toLonLat(coordinate)
       this.onPress({ lat, lon }, this.#hit(pixel))
     })
-    this.#map.on('pointerdrag', () => this.onGesture())
+    // In braces: a listener that returns false would keep the map from being dragged.
+    this.#map.on('pointerdrag', () => {
+      this.onGesture()
+    })
     target.addEventListener('wheel', () => this.onGesture(), { passive: true })
   }
 
