@@ -18,7 +18,11 @@ from regulation.protocols.checks.reach import (
     check_questions_are_reached,
     check_rules_decide,
 )
-from regulation.protocols.checks.references import check_references, check_unused
+from regulation.protocols.checks.references import (
+    check_redirections,
+    check_references,
+    check_unused,
+)
 from regulation.protocols.checks.severity import (
     check_conditions_reach_the_worst,
     check_context_only_raises,
@@ -39,6 +43,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     check_endings,
     check_questions_are_reached,
     check_rules_decide,
+    check_redirections,
     check_leaves_are_whole,
     check_conditions_reach_the_worst,
     check_worse_never_lowers,
@@ -54,7 +59,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     check_review,
 )
 """The checks of one protocol. Schema, ids declared twice and questions that wait for later ones
-(S1, S4, S7) are refused earlier, when the file is read."""
+(S1, S4, part of S7) are refused earlier, when the file is read."""
 
 
 def check_library(library: Library, today: date) -> list[Finding]:

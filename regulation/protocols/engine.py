@@ -45,7 +45,8 @@ class Result:
     `lower_bound` is what is already proved: further answers can only raise it. `priority` is what
     to act on now: the lower bound once the questioning is `complete`, and never less than the
     protocol's floor before that, so that a call is not deferred on questions nobody asked.
-    Everything else is the union over the rules at `priority`.
+    Everything else is the union over the rules at `priority`; only `see`, the protocols to go on
+    with, is the union over every rule that fired.
     """
 
     protocol_id: str
@@ -63,6 +64,7 @@ class Result:
     care_level: CareLevel | None
     reflex: str | None
     next_question: str | None
+    see: tuple[str, ...] = ()
 
 
 def evaluate(
@@ -104,6 +106,7 @@ def evaluate(
         care_level=_most_care(winners),
         reflex=next((outcome.reflex for outcome in winners if outcome.reflex), None),
         next_question=asked_next,
+        see=_union(outcome.see for _, outcome in named),
     )
 
 

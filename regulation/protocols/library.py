@@ -29,6 +29,9 @@ OPENING: Final = "OPENING"
 OTHER: Final = "OTHER"
 """Id of the protocol for a complaint that no other covers."""
 
+INSTRUCTIONS: Final = "instructions"
+"""Folder of the pre-arrival instructions, one file to a theme."""
+
 
 class UnknownProtocol(KeyError):  # noqa: N818  named for what happened
     """No protocol of the library has this id."""
@@ -94,7 +97,11 @@ def load_library(overrides: Path | None = None) -> Library:
 
     """
     package = files("regulation.protocols")
-    texts = [*yaml_files(package), *yaml_files(package / "library")]
+    texts = [
+        *yaml_files(package),
+        *yaml_files(package / INSTRUCTIONS),
+        *yaml_files(package / "library"),
+    ]
     if overrides is not None:
         texts += yaml_files(overrides)
     return assemble([(file, text, parse_file(file, text)) for file, text in texts])

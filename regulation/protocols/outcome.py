@@ -14,6 +14,7 @@ class Outcome(Record):
 
     `forbids` removes instructions that another rule would have given (no aspirin when a tear of
     the aorta is suspected). `reflex` names the entry of the reflex list that orders the departure.
+    `see` names the protocols to go on with when another complaint dominates.
     """
 
     priority: Priority
@@ -27,6 +28,7 @@ class Outcome(Record):
     rationale: Text
     source_ref: Words
     reflex: Name | None = None
+    see: tuple[ProtocolId, ...] = ()
 
 
 class Rule(Outcome):

@@ -22,10 +22,12 @@ class Vocabulary(Record):
     """Everything a protocol may name as means, help on the side, capability or context.
 
     Resources, side resources and capabilities are those of the unit list and of the hospital
-    directory, so some are named by no protocol; context flags must be used or waived.
+    directory, so some are named by no protocol; context flags must be used or waived. `motifs` and
+    `faits` are codes of the Hub Santé nomenclatures.
     """
 
     motifs: tuple[Words, ...] = Field(min_length=1)
+    faits: tuple[Words, ...] = ()
     resources: tuple[Term, ...] = Field(min_length=1)
     side: tuple[Term, ...] = Field(min_length=1)
     capabilities: tuple[Term, ...] = Field(min_length=1)

@@ -89,6 +89,7 @@ class ResultView(View):
     care_level: CareLevel | None
     reflex: str | None
     next_question: str | None
+    see: list[str]
 
 
 class InstructionView(View):

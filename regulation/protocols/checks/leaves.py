@@ -8,7 +8,7 @@ from regulation.priority import Priority
 from regulation.protocols.checks.case import Case
 from regulation.protocols.finding import Finding
 from regulation.protocols.instruction import Instruction, Requires
-from regulation.protocols.library import outcomes
+from regulation.protocols.library import INSTRUCTIONS, outcomes
 
 SAFETY_NET = "PAI-CALLBACK"
 """The instruction that tells a caller when to ring again."""
@@ -85,7 +85,7 @@ def check_drugs(instruction: Instruction) -> Iterator[Finding]:
         message = f"names {', '.join(sorted(held))} without requiring the physician"
         yield Finding(
             check="S15",
-            file="instructions.yaml",
+            file=INSTRUCTIONS,
             where=instruction.id,
             message=message,
         )

@@ -1,10 +1,10 @@
-"""S3: every name is declared in a closed vocabulary, and nothing declared lies unused."""
+"""S3, S7: every name is declared and used, and every redirection leads to another protocol."""
 
 from collections.abc import Iterable, Iterator
 
 from regulation.protocols.checks.case import Case
 from regulation.protocols.finding import Finding
-from regulation.protocols.library import Library, dangling_names, outcomes
+from regulation.protocols.library import INSTRUCTIONS, Library, dangling_names, outcomes
 
 
 def check_references(case: Case) -> Iterator[Finding]:
@@ -14,6 +14,19 @@ def check_references(case: Case) -> Iterator[Finding]:
     motif = case.protocol.codes.hubsante_motif
     if motif not in case.library.vocabulary.motifs:
         yield case.finding("S3", case.protocol.id, f"no motif {motif} in the nomenclature")
+    fait = case.protocol.codes.hubsante_fait
+    if fait is not None and fait not in case.library.vocabulary.faits:
+        yield case.finding("S3", case.protocol.id, f"no fait {fait} in the nomenclature")
+
+
+def check_redirections(case: Case) -> Iterator[Finding]:
+    """S7: a protocol sends on to others of the library only, never back to itself."""
+    for where, outcome in outcomes(case.protocol):
+        for target in outcome.see:
+            if target == case.protocol.id:
+                yield case.finding("S7", where, f"sends on to {target}, where one already is")
+            elif target not in case.library.protocols:
+                yield case.finding("S7", where, f"sends on to {target}, which does not exist")
 
 
 def check_unused(library: Library) -> Iterator[Finding]:
@@ -21,7 +34,7 @@ def check_unused(library: Library) -> Iterator[Finding]:
     held = [outcome for p in library.protocols.values() for _, outcome in outcomes(p)]
     said = {name for outcome in held for name in outcome.instructions}
     yield from _unused(
-        "instructions.yaml",
+        INSTRUCTIONS,
         said,
         ((item.id, item.waiver) for item in library.instructions.values()),
     )

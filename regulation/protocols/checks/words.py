@@ -8,7 +8,7 @@ from regulation.protocols.checks.case import Case
 from regulation.protocols.engine import DEFAULT, FLOOR
 from regulation.protocols.finding import Finding
 from regulation.protocols.instruction import Instruction
-from regulation.protocols.library import outcomes
+from regulation.protocols.library import INSTRUCTIONS, outcomes
 from regulation.protocols.text import Text
 
 LONGEST_QUESTION = 140
@@ -70,4 +70,4 @@ def _leaf_faults(case: Case) -> Iterator[Finding]:
 
 
 def _in_instructions(check: str, where: str, message: str) -> Finding:
-    return Finding(check=check, file="instructions.yaml", where=where, message=message)
+    return Finding(check=check, file=INSTRUCTIONS, where=where, message=message)

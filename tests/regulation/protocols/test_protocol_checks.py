@@ -106,6 +106,24 @@ MUTANTS: Mapping[str, tuple[str, str, str, Callable[[Protocol], Protocol]]] = {
         ROAD,
         lambda p: p.altered(codes={"hubsante_motif": "M99.99"}),
     ),
+    "a fait is not in the nomenclature": (
+        "S3",
+        ROAD,
+        ROAD,
+        lambda p: p.altered(codes={"hubsante_motif": "M02.09", "hubsante_fait": "C99.99.99"}),
+    ),
+    "a rule sends on to a complaint that does not exist": (
+        "S7",
+        "limb",
+        ROAD,
+        lambda p: with_rule(p, "limb", see=("BROKEN-HEART",)),
+    ),
+    "a rule sends on to its own complaint": (
+        "S7",
+        "limb",
+        ROAD,
+        lambda p: with_rule(p, "limb", see=(ROAD,)),
+    ),
     "the default proposes nothing": (
         "S4",
         "default",

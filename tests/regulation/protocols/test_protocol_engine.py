@@ -182,6 +182,15 @@ def test_the_means_of_a_result_are_those_of_the_winning_rules_only() -> None:
     assert result.care_level is CareLevel.R1
 
 
+def test_every_rule_that_fired_says_what_to_go_on_with() -> None:
+    road = LIBRARY.get("ROAD-ACCIDENT")
+    leading = {"inert": ("CHEST-PAIN",), "bleeding": ("OTHER", "CHEST-PAIN")}
+    rules = tuple(rule.model_copy(update={"see": leading.get(rule.id, ())}) for rule in road.rules)
+    result = evaluate(road.altered(rules=rules), {"inert": "yes", "bleeding": "yes"})
+    assert set(leading) <= {fired.rule_id for fired in result.fired}
+    assert sorted(result.see) == ["CHEST-PAIN", "OTHER"]
+
+
 def test_the_reasons_come_most_urgent_first() -> None:
     result = evaluate(LIBRARY.get("CHEST-PAIN"), {"state": "collapsing"})
     ranks = [fired.priority.urgency for fired in result.fired]

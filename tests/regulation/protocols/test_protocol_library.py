@@ -51,7 +51,7 @@ def broken(old: str, new: str) -> str:
 
 
 def test_the_packaged_library_holds_the_complaints_of_the_service(library: Library) -> None:
-    assert set(library.protocols) == {
+    assert set(library.protocols) >= {
         "OPENING",
         "CHEST-PAIN",
         "ROAD-ACCIDENT",

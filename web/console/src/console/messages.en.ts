@@ -176,6 +176,7 @@ export const en = {
   'protocol.any': 'Choose a protocol',
   'priority.default': 'default, before any answer',
   'priority.unfinished': 'for now: questions remain',
+  'priority.see': 'Go on with:',
   'needs.title': 'Needs:',
   'context.title': 'Known background',
   'instructions.title': 'Instructions to read aloud',

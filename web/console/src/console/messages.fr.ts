@@ -174,6 +174,7 @@ export const fr = {
   'protocol.any': 'Choisir un protocole',
   'priority.default': 'par défaut, avant toute réponse',
   'priority.unfinished': 'provisoire : des questions restent',
+  'priority.see': 'Continuer avec :',
   'needs.title': 'Besoins :',
   'context.title': 'Terrain connu',
   'instructions.title': 'Consignes à lire',
