@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 from collections.abc import Coroutine
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,13 +21,12 @@ from dispatch.store.check import check_journals
 from dispatch.store.engine import open_engine
 from fleet.roster import load_fleet
 from geo.country import load_country
-from regulation.protocols.check import check_library
-from regulation.protocols.library import load_library
 from web import doctor as diagnosis
 from web.demo.accounts import PASSWORD as DEMO_PASSWORD
 from web.demo.command import Demonstration, Unready
 from web.demo.words import language
 from web.enrol import enrol
+from web.protocols.commands import protocols
 from web.rehearse.cast import Logins
 from web.rehearse.command import rehearse as play
 from web.rehearse.report import print_timeline
@@ -38,7 +36,6 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 db = typer.Typer(no_args_is_help=True, help="The store.")
 journal = typer.Typer(no_args_is_help=True, help="The journal.")
 person = typer.Typer(no_args_is_help=True, help="The persons who may sign in.")
-protocols = typer.Typer(no_args_is_help=True, help="The protocols.")
 app.add_typer(db, name="db")
 app.add_typer(journal, name="journal")
 app.add_typer(protocols, name="protocols")
@@ -195,18 +192,6 @@ def add_person(
         _out.print(trouble, style="red", markup=False)
         raise typer.Exit(1)
     _out.print(f"{login} may sign in", markup=False)
-
-
-@protocols.command("check")
-def check_protocols() -> None:
-    """Check every protocol of the library; exits 1 when one fails."""
-    library = load_library(Settings().protocols_folder)
-    findings = check_library(library, datetime.now(UTC).date())
-    for finding in findings:
-        _out.print(str(finding), markup=False, highlight=False)
-    if findings:
-        raise typer.Exit(1)
-    _out.print(f"{len(library.protocols)} protocols, no finding")
 
 
 def main() -> None:

@@ -83,6 +83,14 @@ class Question(Record):
         """Tell whether the answer belongs to this question."""
         return answer == UNKNOWN or answer in self.order
 
+    def band_of(self, number: float) -> str | None:
+        """Return the answer whose band holds a number, None when the question has no bands."""
+        for answer in self.answers if self.kind is QuestionKind.BAND else ():
+            above = answer.at_least is None or number >= answer.at_least
+            if above and (answer.below is None or number < answer.below):
+                return answer.id
+        return None
+
     def satisfies(self, answer: str, wanted: Collection[str]) -> bool:
         """Tell whether an answer meets one condition of a rule.
 

@@ -393,7 +393,8 @@ def test_a_version_that_lowers_an_urgency_is_told_by_its_answers(library: Librar
     after = with_rule(before, "strong-pain", priority=Priority.P2)
     lost = list(urgency_losses(before, after))
     assert lost
-    assert all(path["pain"] == "yes" for path in lost)
+    assert all(loss.answers["pain"] == "yes" for loss in lost)
+    assert {(loss.before, loss.after) for loss in lost} == {(Priority.P1, Priority.P2)}
     assert list(urgency_losses(before, before)) == []
 
 
