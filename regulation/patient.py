@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from regulation.caller import CallerType, Communication
+from regulation.language import Language, of_old_record
+
 
 class Sex(StrEnum):
     """Hub Santé's codes (sexe)."""
@@ -16,13 +19,25 @@ class Sex(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
-    """The person on the phone. Numbers are E.164; empty means not known."""
+    """The person on the phone. Numbers are E.164; empty means not known.
+
+    `relation` and `language` are free words: what records hold that are older than the lists.
+    None, and INCONNU, mean that nobody has said.
+    """
 
     number: str = ""
     callback_number: str = ""
     name: str = ""
     relation: str = ""
     language: str = ""
+    type: CallerType = CallerType.INCONNU
+    speaks: Language | None = None
+    communication: Communication | None = None
+
+    @property
+    def spoken(self) -> Language | None:
+        """The language the caller speaks, also where an older record named it in its own way."""
+        return self.speaks or of_old_record(self.language)
 
 
 ADULT_FROM_YEARS = 15

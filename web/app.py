@@ -13,7 +13,17 @@ from dispatch.bootstrap import open_service
 from dispatch.due import Sweep
 from dispatch.settings import Settings
 from web import board
-from web.api import calls, cases, fleet, health, missions, notices, reference, session
+from web.api import (
+    calls,
+    cases,
+    fleet,
+    health,
+    missions,
+    notices,
+    reference,
+    session,
+    vocabulary,
+)
 from web.live import Hub
 from web.message import add_messages
 from web.pages import serve_pages
@@ -129,7 +139,7 @@ def create_app(settings: Settings, static: Path | None = None) -> FastAPI:
     app.add_middleware(BodyLimit)
     app.middleware("http")(_with_headers)  # the outermost: refusals carry the headers too
     api = APIRouter(prefix=API_PREFIX, responses=RESPONSES)
-    for module in (session, calls, cases, missions, notices, fleet, reference):
+    for module in (session, calls, cases, missions, notices, fleet, reference, vocabulary):
         api.include_router(module.router)
     app.include_router(api)
     app.include_router(health.router)

@@ -142,11 +142,8 @@ class Colleagues:
         body = {
             "call_id": call_id,
             "centre_id": self.centre_id,
-            "caller": {
-                "number": number or number_of(self.centre_id, told.name, turn),
-                "relation": told.relation,
-                "language": told.language,
-            },
+            "caller": told.caller
+            | {"number": number or number_of(self.centre_id, told.name, turn)},
             "place": await self._place(where, landmark),
             "what": told.what,
             "patient": told.patient,

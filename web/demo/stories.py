@@ -15,8 +15,7 @@ class Story:
 
     name: str
     what: str
-    relation: str
-    language: str
+    caller: dict[str, str]
     protocol_id: str
     answers: Answers
     priority: Priority
@@ -41,8 +40,7 @@ STORIES = (
     Story(
         name="chest",
         what="Homme qui se tient la poitrine depuis une demi-heure, ça serre, il transpire.",
-        relation="épouse",
-        language="wo",
+        caller={"type": "FAMILLE", "speaks": "wo", "communication": "PANIQUE"},
         protocol_id="CHEST-PAIN",
         answers={"state": "sweating", "speech": "sentences", "pain": "tight", "spread": "yes"},
         priority=Priority.P1,
@@ -53,8 +51,7 @@ STORIES = (
     Story(
         name="road",
         what="Moto contre charrette sur la nationale. Le motard parle, il a mal à la jambe.",
-        relation="passant",
-        language="fr",
+        caller={"type": "TIERS", "speaks": "fr"},
         protocol_id="ROAD-ACCIDENT",
         answers={
             "inert": "no",
@@ -72,8 +69,7 @@ STORIES = (
     Story(
         name="delivery",
         what="Femme enceinte à terme, contractions toutes les trois minutes, deuxième enfant.",
-        relation="belle-sœur",
-        language="wo",
+        caller={"type": "FAMILLE", "speaks": "wo"},
         protocol_id="IMMINENT-DELIVERY",
         answers={
             "mother": "well",
@@ -92,8 +88,7 @@ STORIES = (
     Story(
         name="breath",
         what="Femme asthmatique, siffle, phrases coupées, la pompe ne suffit plus.",
-        relation="fils",
-        language="fr",
+        caller={"type": "FAMILLE", "speaks": "fr"},
         protocol_id="BREATHING-DIFFICULTY",
         answers={"alert": "yes", "speech": "short", "blue": "no", "noise": "wheeze"},
         priority=Priority.P1,
@@ -104,8 +99,7 @@ STORIES = (
     Story(
         name="child",
         what="Enfant fiévreux qui a convulsé une minute, maintenant il est réveillé et boit.",
-        relation="mère",
-        language="wo",
+        caller={"type": "FAMILLE", "speaks": "ff", "communication": "LANGUE"},
         protocol_id="CHILD-SEIZURE",
         answers={
             "now": "awake",
@@ -125,8 +119,7 @@ STORIES = (
     Story(
         name="fever",
         what="Fièvre depuis hier, mal de tête, marche et boit. Demande quoi faire.",
-        relation="lui-même",
-        language="fr",
+        caller={"type": "SUJET", "speaks": "fr"},
         protocol_id="SEVERE-MALARIA",
         answers={
             "state": "usual",

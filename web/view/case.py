@@ -2,14 +2,16 @@
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AliasChoices, Field, StringConstraints
 
 from geo.place import Place, PlaceSource, Precision
 from geo.position import Position
 from regulation.call import Call, CallState
+from regulation.caller import CallerType, Communication
 from regulation.care_level import CareLevel
 from regulation.case import MOVES, Assessment, Case, CaseState, Outcome, ReflexState
 from regulation.decision import DecisionType
+from regulation.language import Language
 from regulation.patient import Caller, Patient, Sex
 from regulation.priority import Priority
 from web.view.protocol import ResultView, result_view
@@ -42,8 +44,13 @@ class CallerBody(Body):
     number: Phone = ""
     callback_number: Phone = ""
     name: Short = ""
-    relation: Short = ""
-    language: Short = ""
+    relation: Short = Field(default="", description="Free words beside the type.")
+    language: Short = Field(
+        default="", description="Free words of older records; name the language in `speaks`."
+    )
+    type: CallerType = CallerType.INCONNU
+    speaks: Language | None = None
+    communication: Communication | None = None
 
     def state(self) -> Caller:
         """Return it as the regulation room knows it."""
@@ -58,6 +65,9 @@ class CallerView(View):
     name: str
     relation: str
     language: str
+    type: CallerType
+    speaks: Language | None = Field(validation_alias=AliasChoices("spoken", "speaks"))
+    communication: Communication | None
 
 
 class PatientBody(Body):

@@ -38,6 +38,9 @@ export const noCaller = (number: string): Caller => ({
   name: '',
   relation: '',
   language: '',
+  type: 'INCONNU',
+  speaks: null,
+  communication: null,
 })
 
 const same = (a: Typed, b: Typed): boolean => facts(a) === facts(b)
@@ -66,7 +69,8 @@ export class Draft {
 
   #fill(kept: Kept | null): void {
     if (!kept || same(kept, this.typed())) return
-    this.caller = kept.caller
+    // A draft of an older version lacks what was added since.
+    this.caller = { ...noCaller(''), ...kept.caller }
     this.place = kept.place
     this.what = kept.what
     this.patient = kept.patient

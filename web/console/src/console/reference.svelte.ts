@@ -2,6 +2,7 @@
 import { SvelteMap } from 'svelte/reactivity'
 
 import { read } from '$lib/api'
+import { vocabulary } from '$lib/vocabulary.svelte'
 import type { Centre, Instruction, Protocol } from '$lib/wire'
 
 const RETRY_MS = 4000
@@ -15,6 +16,7 @@ class Reference {
     void fillUp(this.centres, '/centres')
     void fillUp(this.protocols, '/protocols')
     void fillUp(this.instructions, '/instructions')
+    void vocabulary.load()
   }
 
   /** Where a centre sits: short enough for a chip. */

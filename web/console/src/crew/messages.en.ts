@@ -51,6 +51,7 @@ export const en = {
   'patient.title': 'Patient',
   'patient.many': '{n} victims',
   'patient.pregnant': 'pregnant',
+  'caller.title': 'Who called',
   'side.title': 'Hazard or support planned',
   'side.police': 'Police',
   'side.fire_rescue': 'Fire and rescue',

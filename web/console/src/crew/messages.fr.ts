@@ -52,6 +52,7 @@ export const fr = {
   'patient.title': 'Patient',
   'patient.many': '{n} victimes',
   'patient.pregnant': 'enceinte',
+  'caller.title': 'Qui a appelé',
   'side.title': 'Danger ou renfort prévu',
   'side.police': 'Police ou gendarmerie',
   'side.fire_rescue': 'Sapeurs-pompiers',

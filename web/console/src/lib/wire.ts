@@ -21,6 +21,10 @@ export type Team = Schemas['Team']
 export type Precision = Schemas['Precision']
 export type PlaceSource = Schemas['PlaceSource']
 export type Sex = Schemas['Sex']
+export type CallerType = Schemas['CallerType']
+export type Communication = Schemas['Communication']
+export type Language = Schemas['Language']
+export type VocabularyLists = Schemas['VocabularyView']
 /** How far a bed count may be trusted. */
 export type Freshness = Schemas['BedFreshness']
 /** How far a position may be trusted. */

@@ -132,6 +132,8 @@ export const en = {
   'refusal.NOT_OUR_FIELD': 'Not in our field',
   'refusal.OTHER': 'Other reason',
 
+  'caller.speaks': 'speaks {language}',
+
   'sex.M': 'Male',
   'sex.F': 'Female',
   'sex.O': 'Other',

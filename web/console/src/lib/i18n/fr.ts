@@ -130,6 +130,8 @@ export const fr = {
   'refusal.NOT_OUR_FIELD': 'Hors de nos compétences',
   'refusal.OTHER': 'Autre raison',
 
+  'caller.speaks': 'parle {language}',
+
   'sex.M': 'Homme',
   'sex.F': 'Femme',
   'sex.O': 'Autre',

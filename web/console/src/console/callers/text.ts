@@ -1,0 +1,7 @@
+/** `tell` for the texts about calls and callers. */
+import { translator } from '$lib/i18n'
+
+import { en } from './messages.en'
+import { fr, type Key } from './messages.fr'
+
+export const tell = translator<Key>({ fr, en })

@@ -1,0 +1,56 @@
+"""The closed lists that forms offer, with the names of their codes."""
+
+from collections.abc import Iterable, Mapping
+
+from regulation.caller import CallerType, Communication
+from regulation.language import OFTEN, Language
+from web.caller_terms import CALLER_TYPES, COMMUNICATIONS
+from web.language_names import LANGUAGE_NAMES
+from web.view.protocol import TextView
+from web.view.wire import View
+
+
+class CallerTypeTerm(View):
+    """One kind of caller."""
+
+    code: CallerType
+    label: TextView
+
+
+class CommunicationTerm(View):
+    """One difficulty of talking to each other."""
+
+    code: Communication
+    label: TextView
+
+
+class LanguageTerm(View):
+    """One language; `often` says whether it is heard day by day."""
+
+    code: Language
+    label: TextView
+    often: bool
+
+
+class VocabularyView(View):
+    """Every list in the order of its menu."""
+
+    caller_types: list[CallerTypeTerm]
+    communications: list[CommunicationTerm]
+    languages: list[LanguageTerm]
+
+
+def _languages(names: Mapping[Language, TextView]) -> Iterable[LanguageTerm]:
+    rest = sorted(set(names) - set(OFTEN), key=lambda code: names[code].fr)
+    for code in (*OFTEN, *rest):
+        yield LanguageTerm(code=code, label=names[code], often=code in OFTEN)
+
+
+VOCABULARY = VocabularyView(
+    caller_types=[CallerTypeTerm(code=code, label=label) for code, label in CALLER_TYPES.items()],
+    communications=[
+        CommunicationTerm(code=code, label=label) for code, label in COMMUNICATIONS.items()
+    ],
+    languages=list(_languages(LANGUAGE_NAMES)),
+)
+"""What the service serves; the lists change with the software and never at run time."""
