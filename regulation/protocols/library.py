@@ -81,7 +81,7 @@ class Library:
             for protocol in self.protocols.values()
             if protocol.id not in (OPENING, OTHER)
         ]
-        found = [item for item in scored if item[0] >= search.ENOUGH]
+        found = [item for item in scored if item[0] > 0]
         return [protocol for _, protocol in sorted(found, key=lambda item: (-item[0], item[1].id))]
 
 

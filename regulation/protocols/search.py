@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz
 
 ENOUGH = 78.0
-"""Lowest score, of 100, that counts as found: one wrong letter in a word of five still passes."""
+"""Lowest likeness, of 100, that counts as found: one wrong letter in a word of five passes."""
 
 PREFIX_SCORE = 92.0
 """Score of a word still being typed: a little under the full word, above a misspelt one."""
@@ -17,6 +17,10 @@ SHORTEST_WORD = 3
 
 QUERY_WEIGHT = 0.9
 """Weight of "the phrase holds the typed words" against "the typed words hold the phrase"."""
+
+FULLNESS_WEIGHT = 0.2
+"""Weight of "all the typed words are there" among complaints found: "crise d'angoisse" goes to the
+complaint that holds both words before one that says "crise" alone."""
 
 SILENT = frozenset(
     ("les", "des", "une", "mon", "son", "est", "qui", "que", "pas", "elle", "dans", "avec"),
@@ -33,7 +37,10 @@ def tokens(phrase: str) -> tuple[str, ...]:
 
 
 def score(query: str, phrases: Iterable[str]) -> float:
-    """Score a query against the phrases of a complaint, from 0 to 100, best phrase wins."""
+    """Score a query against the phrases of a complaint, best phrase wins.
+
+    Returns 0 when no phrase is like enough to count as found, else up to 100.
+    """
     typed = tokens(query)
     if not typed:
         return 0.0
@@ -47,7 +54,10 @@ def _phrase_score(typed: tuple[str, ...], phrase: tuple[str, ...]) -> float:
     likeness[-1] = [_alike_so_far(typed[-1], entry) for entry in phrase]
     phrase_held = _weighed(phrase, [max(column) for column in zip(*likeness, strict=True)])
     query_held = _weighed(typed, [max(row) for row in likeness])
-    return max(phrase_held, QUERY_WEIGHT * query_held)
+    likest = max(phrase_held, QUERY_WEIGHT * query_held)
+    if likest < ENOUGH:
+        return 0.0
+    return (1 - FULLNESS_WEIGHT) * likest + FULLNESS_WEIGHT * query_held
 
 
 def _weighed(words: tuple[str, ...], scores: list[float]) -> float:

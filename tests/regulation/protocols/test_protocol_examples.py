@@ -6,6 +6,7 @@ import pytest
 
 from regulation.priority import Priority
 from regulation.protocols.checks.golden import surprises
+from regulation.protocols.checks.paths import walk
 from regulation.protocols.engine import Result, evaluate
 from regulation.protocols.library import Library, load_library
 from regulation.protocols.model import GoldenCase, Protocol
@@ -145,6 +146,48 @@ def test_blue_lips_are_p0(library: Library) -> None:
 
 def test_a_complaint_not_covered_is_p2_without_danger_signs(library: Library) -> None:
     assert finish(library, "OTHER").priority is Priority.P2
+
+
+def test_a_death_without_a_named_sure_sign_is_an_arrest_at_the_first_answer(
+    library: Library,
+) -> None:
+    for sign in ("unsure", "unknown"):
+        result = ask(library, "CERTAIN-DEATH", {"sign": sign})
+        assert result.priority is Priority.P0
+        assert result.reflex == "cardiac-arrest"
+        assert "PAI-CPR-ADULT" in result.instructions
+
+
+def test_no_call_is_put_off_as_malicious_before_three_tries_and_a_physician(
+    library: Library,
+) -> None:
+    malicious = library.get("MALICIOUS-CALL")
+    deferred = [path for path in walk(malicious) if not_urgent(malicious, path)]
+    assert deferred
+    for path in deferred:
+        assert (path["asked"], path["agreed"]) == ("thrice", "yes")
+
+
+def not_urgent(protocol: Protocol, answers: Mapping[str, str]) -> bool:
+    return not evaluate(protocol, answers).priority.at_least_as_urgent_as(Priority.P2)
+
+
+def test_a_silent_call_is_never_put_off(library: Library) -> None:
+    unclear = library.get("UNCLEAR-CALL")
+    silent = [path for path in walk(unclear) if path["heard"] != "answers"]
+    assert not any(not_urgent(unclear, path) for path in silent)
+
+
+def test_a_plain_request_for_advice_is_put_off_after_two_questions(library: Library) -> None:
+    assert len(library.get("ADVICE").questions) == 2
+    assert finish(library, "ADVICE").priority is Priority.P3
+    assert finish(library, "ADVICE", danger="danger").priority is Priority.P1
+    assert "OPENING" in finish(library, "ADVICE", danger="danger").see
+
+
+@pytest.mark.parametrize("flagged", ["VIOLENCE", "MULTIPLE-CASUALTIES", "GAS-SMOKE"])
+def test_violence_many_casualties_and_gas_are_never_put_off(library: Library, flagged: str) -> None:
+    assert not any(not_urgent(library.get(flagged), path) for path in walk(library.get(flagged)))
 
 
 @pytest.mark.parametrize("protocol", load_library().protocols.values(), ids=lambda p: p.id)

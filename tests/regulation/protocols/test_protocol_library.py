@@ -88,6 +88,17 @@ def test_a_protocol_that_does_not_exist_is_said_so(library: Library) -> None:
         ("malaria", "SEVERE-MALARIA"),
         ("astme", "BREATHING-DIFFICULTY"),
         ("short of breath", "BREATHING-DIFFICULTY"),
+        ("il veut se tuer", "PSYCHIATRIC-CRISIS"),
+        ("crise d'angoise", "PSYCHIATRIC-CRISIS"),
+        ("mon mari me frape", "VIOLENCE"),
+        ("plusieurs blessés", "MULTIPLE-CASUALTIES"),
+        ("fuite de gaz", "GAS-SMOKE"),
+        ("il est mort", "CERTAIN-DEATH"),
+        ("farmacie de garde", "ADVICE"),
+        ("cherche une place en réa", "TRANSFER"),
+        ("n'arrive pas à se relever", "PERSON-ON-FLOOR"),
+        ("personne ne parle", "UNCLEAR-CALL"),
+        ("mauvaise blague", "MALICIOUS-CALL"),
     ],
 )
 def test_the_caller_s_words_find_the_complaint(library: Library, words: str, found: str) -> None:
