@@ -9,13 +9,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from dispatch.subject import CALL, CASE, MISSION, NOTICE, SUBJECTS, Event, Subject, subject_of
+from dispatch.subject import (
+    CALL,
+    CASE,
+    MISSION,
+    NOTICE,
+    SUBJECTS,
+    TASK,
+    Event,
+    Subject,
+    subject_of,
+)
 from regulation.call import CallState
 from regulation.case import OPEN_STATES
 
 CALLS_SHOWN = frozenset({CallState.RINGING, CallState.TAKEN, CallState.ABANDONED})
 """A call stays on the board until it is a case or has a class: an abandoned one waits to be
 called back."""
+
+FOLLOWERS = (MISSION, NOTICE, TASK)
+"""What may stand on a board only for its case."""
 
 Key = tuple[str, str]
 """Name of the kind, and id."""
@@ -24,7 +37,8 @@ Key = tuple[str, str]
 def belongs(subject: Subject, state: Any, *, case_open: bool) -> bool:  # noqa: ANN401 - any state
     """Say whether a thing stands on a board of its centres.
 
-    `case_open` says whether the case that a mission or notice serves is on the board itself.
+    `case_open` says whether the case that a mission, notice or task is about is on the board
+    itself; a task that is over stays beside its case, so that all can see what came of it.
     """
     if subject is CALL:
         return state.state in CALLS_SHOWN
@@ -34,6 +48,8 @@ def belongs(subject: Subject, state: Any, *, case_open: bool) -> bool:  # noqa: 
         return case_open or bool(state.active)
     if subject is NOTICE:
         return case_open
+    if subject is TASK:
+        return case_open or bool(state.is_open)
     return True
 
 
@@ -85,9 +101,12 @@ class Board:
         return stands
 
     def _drop_followers(self, case_id: str) -> set[Key]:
-        """Drop what stood here only for its case; a unit still engaged keeps its mission."""
+        """Drop what stood here only for its case.
+
+        A unit still engaged keeps its mission, and what must still be done stays a task.
+        """
         gone: set[Key] = set()
-        for subject in (MISSION, NOTICE):
+        for subject in FOLLOWERS:
             shelf = self.things[subject.name]
             for id_, state in list(shelf.items()):
                 if state.case_id == case_id and not belongs(subject, state, case_open=False):

@@ -60,6 +60,7 @@ async def open_service(settings: Settings) -> Service:
         library=load_library(settings.protocols_folder),
         router=StraightLineRouter(country),
         tracker=Tracker(),
+        clocks=settings.clocks(),
     )
     feed = _open_feed(settings, clock)
     positions = Positions(engine=engine, clock=clock, tracker=room.tracker, feed=feed)

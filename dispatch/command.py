@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dispatch.notice import NoticeStatus
+from dispatch.task import TaskKind
 from fleet.status import MissionStatus
 from geo.place import Place
 from regulation.call import CallState
@@ -233,3 +234,51 @@ class SetUnitService(Command):
     unit_id: str
     in_service: bool
     reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaiseTask(Command):
+    """Something is overdue; ordered by the service itself."""
+
+    kind: TaskKind
+    centre_id: str
+    subject_id: str
+    case_id: str | None
+    nth: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeDownTask(Command):
+    """What raised a task is gone; ordered by the service itself."""
+
+    task_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalateTask(Command):
+    """A task was left lying; ordered by the service itself."""
+
+    task_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeTask(Command):
+    """Take a task on; `over` takes it from somebody else."""
+
+    task_id: str
+    over: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveBackTask(Command):
+    """Let a task wait for somebody else."""
+
+    task_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishTask(Command):
+    """Say that a task is done, and what came of it."""
+
+    task_id: str
+    how: str

@@ -23,7 +23,7 @@ from dispatch.clock import Clock
 from dispatch.codec import dump, load
 from dispatch.command import Command
 from dispatch.feed.port import Feed
-from dispatch.handle import assess, calls, cases, fleet, missions, notices
+from dispatch.handle import assess, calls, cases, fleet, missions, notices, tasks
 from dispatch.handle.act import Act, Things
 from dispatch.refusal import Refused
 from dispatch.room import Room
@@ -66,6 +66,12 @@ HANDLERS: dict[type[Command], _Handler] = {
     commands.ExpireNotice: notices.expire,
     commands.ReportBeds: fleet.report_beds,
     commands.SetUnitService: fleet.set_unit_service,
+    commands.RaiseTask: tasks.raise_,
+    commands.TakeDownTask: tasks.take_down,
+    commands.EscalateTask: tasks.escalate,
+    commands.TakeTask: tasks.take,
+    commands.GiveBackTask: tasks.give_back,
+    commands.FinishTask: tasks.finish,
 }
 
 

@@ -18,7 +18,8 @@ from dispatch.refusal import Refused
 from dispatch.room import Room
 from dispatch.store import journal, rows, tables
 from dispatch.store.engine import reading, writing
-from dispatch.subject import CALL, CASE
+from dispatch.subject import CALL, CASE, TASK
+from dispatch.task import Task
 from regulation.call import Call
 from regulation.case import Case
 from regulation.person import Person
@@ -82,6 +83,13 @@ class Reader:
         permitted(actor, Reading.CASE, Target(centres=frozenset({centre_id})))
         board = await self.board(centre_id)
         return waiting(board.things[CASE.name].values())
+
+    async def tasks(self, centre_id: str, *, actor: Actor) -> list[Task]:
+        """Return what a centre's room still has to do, longest due first."""
+        permitted(actor, Reading.BOARD, Target(centres=frozenset({centre_id})))
+        board = await self.board(centre_id)
+        still: list[Task] = [task for task in board.things[TASK.name].values() if task.is_open]
+        return sorted(still, key=lambda task: task.raised.due_at)
 
     async def calls(self, centre_id: str, *, actor: Actor) -> list[Call]:
         """Return a centre's newest calls, whatever became of them."""

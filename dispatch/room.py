@@ -1,10 +1,11 @@
 """What every command can lean on: the country, the protocols, the router, the positions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dispatch.tracking import Tracker
 from geo.country import Country
 from geo.travel import Router
+from regulation.clocks import Clocks
 from regulation.protocols.library import Library
 
 
@@ -16,3 +17,4 @@ class Room:
     library: Library
     router: Router
     tracker: Tracker
+    clocks: Clocks = field(default_factory=Clocks)

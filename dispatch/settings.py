@@ -1,9 +1,24 @@
 """What this installation runs on: read once from the environment (`SAMU_...`)."""
 
+from dataclasses import fields
 from pathlib import Path
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from regulation.clocks import Clocks
+
+CLOCK_S_MAX = 24 * 3600.0
+"""A clock longer than a day is a typing slip."""
+
+_STANDARD = Clocks()
+
+
+def _clock(name: str, description: str) -> float:
+    """Return the setting of one clock, with the house's own figure as default."""
+    default: float = getattr(_STANDARD, name)
+    setting: float = Field(default=default, ge=0, le=CLOCK_S_MAX, description=description)
+    return setting
 
 
 class Settings(BaseSettings):
@@ -36,3 +51,14 @@ class Settings(BaseSettings):
     protocols_folder: Path | None = Field(
         default=None, description="A folder of the centre's own protocols, over the library's."
     )
+    wait_p0_s: float = _clock("wait_p0_s", "Seconds a P0 may wait for physician, place and unit.")
+    wait_p1_s: float = _clock("wait_p1_s", "Seconds a P1 may wait for a physician.")
+    wait_p2_s: float = _clock("wait_p2_s", "Seconds a P2 may wait for a physician.")
+    ring_s: float = _clock("ring_s", "Seconds a call may ring before it is a task.")
+    ring_back_s: float = _clock("ring_back_s", "Seconds until an abandoned call is rung back.")
+    untaken_s: float = _clock("untaken_s", "Seconds a task may wait for a taker.")
+    held_s: float = _clock("held_s", "Seconds one person may hold a task.")
+
+    def clocks(self) -> Clocks:
+        """Return the service's own times."""
+        return Clocks(**{each.name: getattr(self, each.name) for each in fields(Clocks)})

@@ -1,4 +1,4 @@
-"""What an event is about: the six kinds of thing the journal speaks of.
+"""What an event is about: the seven kinds of thing the journal speaks of.
 
 One table ties each kind to its state, its events and the function that applies them. The store
 uses it to change rows, the board to keep its picture, the codec to read events back; so the row,
@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 from dispatch import mission as missions
 from dispatch import notice as notices
+from dispatch import task as tasks
 from fleet import unit as units
 from fleet import ward as wards
 from regulation import call as calls
@@ -24,6 +25,7 @@ Event = (
     | notices.NoticeEvent
     | units.UnitEvent
     | wards.WardEvent
+    | tasks.TaskEvent
 )
 """Any event of the house: a frozen dataclass, told apart by its class."""
 
@@ -105,9 +107,18 @@ WARD = Subject(
     id_of=lambda event: event.ward.id if hasattr(event, "ward") else event.ward_id,
     centres=lambda ward: frozenset({ward.centre_id}),
 )
+TASK = Subject(
+    name="task",
+    state=tasks.Task,
+    events=get_args(tasks.TaskEvent),
+    founding=frozenset({tasks.TaskRaised}),
+    evolve=tasks.evolve,
+    id_of=_field("task_id"),
+    centres=lambda task: frozenset({task.centre_id}),
+)
 
-SUBJECTS = {subject.name: subject for subject in (CALL, CASE, MISSION, NOTICE, UNIT, WARD)}
-"""The six kinds by name, in the order a board lists them."""
+SUBJECTS = {subject.name: subject for subject in (CALL, CASE, MISSION, NOTICE, UNIT, WARD, TASK)}
+"""The seven kinds by name, in the order a board lists them."""
 
 SUBJECT_OF_EVENT: dict[type, Subject] = {
     event: subject for subject in SUBJECTS.values() for event in subject.events

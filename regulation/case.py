@@ -140,3 +140,8 @@ class Case:
     def waits_for_physician(self) -> bool:
         """Whether nobody medical has taken it yet."""
         return self.state is CaseState.ACTIF and self.physician is None
+
+    @property
+    def waiting_since(self) -> datetime | None:
+        """Since when the clock of the queue runs on it, or None when it does not."""
+        return self.opened_at if self.waits_for_physician else None

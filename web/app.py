@@ -22,6 +22,7 @@ from web.api import (
     notices,
     reference,
     session,
+    tasks,
     vocabulary,
 )
 from web.live import Hub
@@ -139,7 +140,7 @@ def create_app(settings: Settings, static: Path | None = None) -> FastAPI:
     app.add_middleware(BodyLimit)
     app.middleware("http")(_with_headers)  # the outermost: refusals carry the headers too
     api = APIRouter(prefix=API_PREFIX, responses=RESPONSES)
-    for module in (session, calls, cases, missions, notices, fleet, reference, vocabulary):
+    for module in (session, calls, cases, missions, notices, tasks, fleet, reference, vocabulary):
         api.include_router(module.router)
     app.include_router(api)
     app.include_router(health.router)

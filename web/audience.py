@@ -11,12 +11,13 @@ from typing import Any, Protocol
 from dispatch.board import Board, Key
 from dispatch.mission import Mission
 from dispatch.notice import NoticeStatus
-from dispatch.subject import CALL, CASE, MISSION, NOTICE, UNIT, WARD
+from dispatch.subject import CALL, CASE, MISSION, NOTICE, TASK, UNIT, WARD
 from fleet.status import is_ended
 from web.message import AnyView, ViewName
 from web.view.case import call_view, case_view
 from web.view.fleet import unit_view, ward_view
 from web.view.mission import mission_view, notice_view
+from web.view.task import task_view
 
 _VIEWS: dict[str, Callable[[Any], AnyView]] = {
     CALL.name: call_view,
@@ -25,6 +26,7 @@ _VIEWS: dict[str, Callable[[Any], AnyView]] = {
     NOTICE.name: notice_view,
     UNIT.name: unit_view,
     WARD.name: ward_view,
+    TASK.name: task_view,
 }
 
 

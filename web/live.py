@@ -29,6 +29,7 @@ from web.message import (
 )
 from web.seat import GOING_DOWN, SIGNED_OUT, Seat
 from web.view.fleet import fix_view
+from web.view.task import clocks_view
 from web.view.wire import PersonView
 
 LOOK_S = 1.0
@@ -137,6 +138,7 @@ class CentreBoard:
             centre_id=self.board.centre_id,
             view=seat.audience.name,
             heartbeat_s=HEARTBEAT_S,
+            clocks=clocks_view(self.service.room.clocks),
         )
         return message.model_dump_json()
 

@@ -10,9 +10,10 @@ from web.problem import describe_problems
 from web.view.case import CallView, CaseView
 from web.view.fleet import FixView, UnitView, WardView
 from web.view.mission import MissionView, NoticeView
+from web.view.task import ClocksView, TaskView
 from web.view.wire import Moment, PersonView, View
 
-AnyView = CallView | CaseView | MissionView | NoticeView | UnitView | WardView
+AnyView = CallView | CaseView | MissionView | NoticeView | UnitView | WardView | TaskView
 
 ViewName = Literal["room", "unit", "ward"]
 
@@ -20,7 +21,7 @@ ViewName = Literal["room", "unit", "ward"]
 class Change(View):
     """One thing as it stands now; `view` is null when it is gone from this screen."""
 
-    kind: Literal["call", "case", "mission", "notice", "unit", "ward"]
+    kind: Literal["call", "case", "mission", "notice", "unit", "ward", "task"]
     id: str
     view: AnyView | None
 
@@ -36,7 +37,7 @@ class Happened(View):
 
 
 class Hello(View):
-    """The first message: whose board this is and what time the server has."""
+    """The first message: whose board this is, the server's time, how long a case may wait."""
 
     type: Literal["hello"] = "hello"
     server_time: Moment
@@ -44,6 +45,7 @@ class Hello(View):
     centre_id: str
     view: ViewName
     heartbeat_s: float
+    clocks: ClocksView
 
 
 class Snapshot(View):
@@ -58,6 +60,7 @@ class Snapshot(View):
     notices: list[NoticeView]
     units: list[UnitView]
     wards: list[WardView]
+    tasks: list[TaskView]
     positions: list[FixView]
 
 

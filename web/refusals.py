@@ -4,18 +4,10 @@ The code is the contract with programs and never changes meaning; the sentences 
 Facts in braces are filled by the rule that refused.
 """
 
-from dataclasses import dataclass
 from http import HTTPStatus as Http
 
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One refusal as it is told."""
-
-    status: Http
-    fr: str
-    en: str
-
+from web.refusal_text import Text
+from web.task_refusals import TASKS
 
 REFUSALS: dict[str, Text] = {
     # Who are you
@@ -279,4 +271,4 @@ REFUSALS: dict[str, Text] = {
     "unit_already_out_of_service": Text(
         Http.CONFLICT, "Le vecteur est déjà indisponible.", "The unit is already out of service."
     ),
-}
+} | TASKS

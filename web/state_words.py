@@ -60,6 +60,11 @@ STATES: dict[str, Words] = {
     "CANCELLED": Words("retiré", "withdrawn"),
     "ARRIVED": Words("patient arrivé", "patient arrived"),
     "HANDED_OVER": Words("patient remis", "patient handed over"),
+    # Tasks
+    "WAITING": Words("à prendre", "to be taken"),
+    "HELD": Words("prise", "in hand"),
+    "DONE": Words("faite", "done"),
+    "GONE": Words("sans objet", "no longer needed"),
 }
 
 _STATE_FACTS = frozenset({"state", "to", "allowed", "class"})

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dispatch.codec import dump, load
 from dispatch.store import tables
-from dispatch.subject import CALL, CASE, MISSION, NOTICE, SUBJECTS, UNIT, WARD, Subject
+from dispatch.subject import CALL, CASE, MISSION, NOTICE, SUBJECTS, TASK, UNIT, WARD, Subject
 
 TABLES: dict[str, sa.Table] = {
     CALL.name: tables.call,
@@ -17,6 +17,7 @@ TABLES: dict[str, sa.Table] = {
     NOTICE.name: tables.notice,
     UNIT.name: tables.unit,
     WARD.name: tables.ward,
+    TASK.name: tables.task,
 }
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
@@ -26,6 +27,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     NOTICE.name: ("case_id", "ward_id", "status"),
     UNIT.name: ("centre_id",),
     WARD.name: ("centre_id",),
+    TASK.name: ("centre_id", "case_id", "subject_id", "kind", "state", "cause"),
 }
 """The columns copied out of the state, by their names in it."""
 

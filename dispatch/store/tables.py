@@ -148,6 +148,20 @@ ward = sa.Table(
     sa.Column("body", sa.JSON, nullable=False),
 )
 
+task = sa.Table(
+    "task",
+    metadata,
+    _id(),
+    sa.Column("centre_id", sa.String(64), nullable=False),
+    sa.Column("case_id", sa.String(64), index=True),
+    sa.Column("subject_id", sa.String(64), nullable=False, index=True),
+    sa.Column("kind", sa.String(32), nullable=False),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("cause", sa.String(200), nullable=False, unique=True),
+    sa.Column("body", sa.JSON, nullable=False),
+)
+"""`cause` is unique: two processes that find the same thing overdue raise one task."""
+
 board_item = sa.Table(
     "board_item",
     metadata,

@@ -15,13 +15,13 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dispatch.actor import Actor
-from dispatch.board import belongs
+from dispatch.board import FOLLOWERS, belongs
 from dispatch.codec import dump
 from dispatch.journal import Entry, digest_of, hash_of
 from dispatch.policy import Operation, Target, allowed
 from dispatch.refusal import Refused
 from dispatch.store import journal, rows, tables
-from dispatch.subject import CASE, MISSION, NOTICE, Event, Subject, subject_of
+from dispatch.subject import CASE, Event, Subject, subject_of
 from regulation.case import OPEN_STATES
 from regulation.person import Person
 
@@ -144,8 +144,8 @@ class Work:
         return head.case_count
 
     async def _place(self, subject: Subject, state: Any) -> None:  # noqa: ANN401 - any state
-        case_open = True
-        if subject in (MISSION, NOTICE):
+        case_open = False
+        if subject in FOLLOWERS and state.case_id is not None:
             case_open = (await self.peek(CASE, state.case_id)).state in OPEN_STATES
         stands = belongs(subject, state, case_open=case_open)
         centres = subject.centres(state) if stands else frozenset[str]()
@@ -154,7 +154,7 @@ class Work:
             await self._take_followers_down(state.id)
 
     async def _take_followers_down(self, case_id: str) -> None:
-        for subject in (MISSION, NOTICE):
+        for subject in FOLLOWERS:
             table = rows.TABLES[subject.name]
             for state in await rows.where(self.connection, subject, table.c.case_id == case_id):
                 if not belongs(subject, state, case_open=False):

@@ -5,21 +5,27 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from dispatch import command as commands
 from dispatch.actor import Actor
 from dispatch.mission import Mission
 from dispatch.notice import Notice, NoticeStatus
 from dispatch.refusal import Refused
+from dispatch.store import tables
+from dispatch.store.engine import reading
+from dispatch.subject import TASK
+from dispatch.task import Task
 from fleet.status import MissionStatus
 from geo.place import Place, PlaceSource, Precision
 from geo.position import Position
+from regulation.call import Call
 from regulation.care_level import CareLevel
 from regulation.case import Case
 from regulation.decision import DecisionType
 from regulation.patient import Caller, Patient
 from tests.dispatch.house import House
-from tests.people import call_taker, physician
+from tests.people import call_taker, crew, physician
 
 KAOLACK = Position(lat=14.1450, lon=-16.0764)
 TOUBA = Position(lat=14.8600, lon=-15.8750)
@@ -138,3 +144,33 @@ async def on_board(house: House, centre_id: str, kind: str, id_: str) -> Any:
     state = (await house.reader.board(centre_id)).get((kind, id_))
     assert state is not None, f"no {kind} {id_} on the board of {centre_id}"
     return state
+
+
+async def ring(house: House, number: str = "+221771234567", centre_id: str = "KL") -> Call:
+    """Let the phone ring at a centre."""
+    command = commands.ReceiveCall(centre_id=centre_id, number=number)
+    call: Call = (await house.do(command, call_taker(centre_id))).things["call"]
+    return call
+
+
+async def tasks_of(house: House, centre_id: str = "KL") -> list[Task]:
+    """Return the tasks that wait or are held at a centre, the first raised first."""
+    tasks = (await house.reader.board(centre_id)).things[TASK.name].values()
+    return sorted((task for task in tasks if task.is_open), key=lambda task: task.id)
+
+
+async def sweep(house: House, after_s: float = 0) -> list[Task]:
+    """Let time pass and the service look at what is overdue; returns Kaolack's tasks then."""
+    house.clock.advance(after_s)
+    await house.sweep.once(house.clock.now())
+    return await tasks_of(house)
+
+
+async def take_the_medicalised_out(house: House, *, but: tuple[str, ...] = ()) -> None:
+    """Take every medicalised unit of the country out of service, save a few."""
+    async with reading(house.engine) as connection:
+        unit_ids = (await connection.execute(select(tables.unit.c.id))).scalars().all()
+    for unit_id in unit_ids:
+        if unit_id not in but and ("SMUR" in unit_id or "VLM" in unit_id):
+            out = commands.SetUnitService(unit_id=unit_id, in_service=False, reason="panne")
+            await house.do(out, crew(unit_id))

@@ -27,7 +27,12 @@ NOWHERE = Duty(role=Role.CREW)
 
 PLACES = [*OWN.values(), *FOREIGN.values(), NOWHERE]
 
-SOFTWARE_ONLY = {commands.ExpireNotice}
+SOFTWARE_ONLY: set[Operation] = {
+    commands.ExpireNotice,
+    commands.RaiseTask,
+    commands.TakeDownTask,
+    commands.EscalateTask,
+}
 """Acts that no person may do."""
 
 C = commands
@@ -40,7 +45,7 @@ ROOM: set[Operation] = {
     C.DescribeCase,
 }
 ROOM |= {C.AddNote, C.KeepLine, C.AssessCase, Reading.BOARD, Reading.CASE, Reading.CALLS}
-ROOM |= {Reading.PROPOSAL}
+ROOM |= {Reading.PROPOSAL, C.TakeTask, C.GiveBackTask, C.FinishTask}
 RING: set[Operation] = {C.ReceiveCall, C.AbandonCall}
 BESIDE_THE_ROOM: set[Operation] = {C.MoveMission, C.CorrectMission, C.SetUnitService}
 BEFORE_THE_WARD: set[Operation] = {C.MoveNotice, C.AnswerNotice, C.ReportBeds}
@@ -65,7 +70,7 @@ MAY: dict[Role, dict[Relation, set[Operation]]] = {
         Relation.ANY: {Reading.REFERENCE},
     },
     Role.TELEPHONY: {Relation.ANY: RING | {Reading.REFERENCE}},
-    Role.SERVICE: {Relation.ANY: {C.ExpireNotice}},
+    Role.SERVICE: {Relation.ANY: SOFTWARE_ONLY},
 }
 """The service's rule, written a second time from the other side: what each role may do."""
 

@@ -1,10 +1,6 @@
 """The reflex departure: a P0 sends the nearest free medicalised unit before anyone decides."""
 
-from sqlalchemy import select
-
 from dispatch import command as commands
-from dispatch.store import tables
-from dispatch.store.engine import reading
 from fleet.status import MissionStatus
 from regulation.case import ReflexState
 from regulation.person import THE_SERVICE
@@ -20,17 +16,9 @@ from tests.dispatch.story import (
     on_board,
     open_case,
     step,
+    take_the_medicalised_out,
 )
-from tests.people import call_taker, crew, physician
-
-
-async def take_the_medicalised_out(house: House, *, but: tuple[str, ...] = ()) -> None:
-    async with reading(house.engine) as connection:
-        unit_ids = (await connection.execute(select(tables.unit.c.id))).scalars().all()
-    for unit_id in unit_ids:
-        if unit_id not in but and ("SMUR" in unit_id or "VLM" in unit_id):
-            out = commands.SetUnitService(unit_id=unit_id, in_service=False, reason="panne")
-            await house.do(out, crew(unit_id))
+from tests.people import call_taker, physician
 
 
 async def test_a_gasping_patient_sends_the_nearest_medicalised_unit_at_once(house: House) -> None:

@@ -16,12 +16,14 @@ from dispatch.board import Board, replay
 from dispatch.command import Command
 from dispatch.notice import ANSWER_EXPECTED_S, NoticeStatus
 from dispatch.refusal import Refused
+from dispatch.subject import TASK
 from fleet.status import MissionStatus
 from geo.position import Position
 from regulation.call import CallState
 from regulation.care_level import CareLevel
 from regulation.case import CaseState
 from regulation.case import Outcome as CaseOutcome
+from regulation.clocks import Clocks
 from regulation.decision import DecisionType
 from regulation.patient import Caller, Patient
 from regulation.person import Role
@@ -62,13 +64,13 @@ class Play:
     cases: list[str] = field(default_factory=list)
     missions: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    tasks: list[str] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
 
     async def step(self, name: str, pick: int, more: int) -> None:
         """Do one step; a rule may refuse it, which changes nothing."""
-        if name == "silence":
-            self.house.clock.advance(ANSWER_EXPECTED_S + more)
-            await self.house.sweep.once(self.house.clock.now())
+        if name in WAITS_S:
+            await self.wait(WAITS_S[name] + more)
             return
         try:
             outcome = await self.house.do(STEPS[name](self, pick, more), ROOM)
@@ -79,6 +81,14 @@ class Play:
             kept: list[str] = getattr(self, f"{kind}s", [])
             if thing is not None and thing.id not in kept:
                 kept.append(thing.id)
+
+    async def wait(self, seconds: float) -> None:
+        """Let time pass and the service look at what is overdue."""
+        self.house.clock.advance(seconds)
+        await self.house.sweep.once(self.house.clock.now())
+        for centre_id in WATCHED:
+            standing = (await self.house.reader.board(centre_id)).things[TASK.name]
+            self.tasks += [id_ for id_ in standing if id_ not in self.tasks]
 
 
 def one(things: list[str] | tuple[str, ...], pick: int) -> str:
@@ -160,9 +170,15 @@ STEPS: dict[str, Callable[[Play, int, int], Command]] = {
     "service": lambda _, a, b: commands.SetUnitService(
         unit_id=one(UNITS, a), in_service=bool(b % 2), reason="panne"
     ),
+    "take task": lambda p, a, _: commands.TakeTask(task_id=one(p.tasks, a), over=True),
+    "give back": lambda p, a, _: commands.GiveBackTask(task_id=one(p.tasks, a)),
+    "finish": lambda p, a, _: commands.FinishTask(task_id=one(p.tasks, a), how="rappelé"),
 }
 
-NAMES = [*STEPS, "silence"]
+WAITS_S = {"silence": ANSWER_EXPECTED_S, "patience": Clocks().wait_p2_s}
+"""Time that passes: until a ward should have answered, until a physician should have come."""
+
+NAMES = [*STEPS, *WAITS_S]
 
 Script = list[tuple[str, int, int]]
 
@@ -222,6 +238,9 @@ async def test_old_board_and_events_make_the_new_board_on_postgresql(
         postgres_server.drop_database(url)
 
 
+LATE: Script = [("open", 0, 1), ("patience", 0, 0)]
+"""A case that nobody takes in time: a task."""
+
 CLOSED: Script = [("free", 0, 0), ("end", 0, 0), ("end", 0, 1), ("end", 0, 2)]
 
 
@@ -235,6 +254,14 @@ CLOSED: Script = [("free", 0, 0), ("end", 0, 0), ("end", 0, 1), ("end", 0, 2)]
         ("the case goes to another centre with its unit", [("locate", 0, 1), ("free", 0, 0)]),
         ("the case goes to another centre after its unit", [("free", 0, 0), ("locate", 0, 1)]),
         ("the case goes to another centre and back", [("locate", 0, 1), ("locate", 0, 0)]),
+        (
+            "what is overdue is taken, and gone with its case",
+            [*LATE, ("take task", 0, 0), *CLOSED[1:], ("silence", 0, 1)],
+        ),
+        (
+            "what is overdue is done before the case is closed",
+            [*LATE, ("take task", 0, 0), ("finish", 0, 0), *CLOSED[1:]],
+        ),
         ("a crew reports home after the end", [("drive", 0, 15), *CLOSED[1:], ("free", 0, 0)]),
     ],
 )

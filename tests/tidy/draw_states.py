@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from dispatch import notice
+from dispatch import notice, task
 from fleet import status
 from regulation import call, case
 
@@ -44,6 +44,7 @@ def page() -> str:
         + _drawn("Case", "regulation/case.py", _table(case.MOVES))
         + _drawn("Mission", "fleet/status.py", status.diagram())
         + _drawn("Transfer notice", "dispatch/notice.py", _table(notice.MOVES))
+        + _drawn("Task", "dispatch/task.py", _table(task.MOVES))
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dispatch.notice import NoticeStatus
+from dispatch.task import TaskState
 from fleet.status import MissionStatus, allowed_moves, digit
 from regulation.call import CallState
 from regulation.case import CaseState
@@ -15,7 +16,7 @@ CREW = Path(__file__).parents[2] / "web" / "console" / "src" / "crew"
 
 
 def test_every_state_has_a_name_in_both_languages() -> None:
-    codes = {*CallState, *CaseState, *MissionStatus, *NoticeStatus}
+    codes = {*CallState, *CaseState, *MissionStatus, *NoticeStatus, *TaskState}
     assert STATES.keys() == {code.value for code in codes}
     assert all(words.fr and words.en for words in STATES.values())
 

@@ -109,6 +109,8 @@ class Screen:
     strict: bool = True
     """Whether numbers must follow each other, as they do in a room."""
     picture: Picture = field(default_factory=dict)
+    """All that stands on the board save its tasks, which the service raises at its own time."""
+    tasks: dict[str, Json] = field(default_factory=dict)
     fixes: dict[str, Json] = field(default_factory=dict)
     messages: list[Json] = field(default_factory=list)
 
@@ -135,11 +137,12 @@ class Screen:
             kind: {view["id"]: view for view in message[f"{kind}s"]}
             for kind in ("call", "case", "mission", "notice", "unit", "ward")
         }
+        self.tasks = {view["id"]: view for view in message["tasks"]}
         self.fixes = {fix["unit_id"]: fix for fix in message["positions"]}
 
     def _change(self, changes: list[Json]) -> None:
         for change in changes:
-            shelf = self.picture[change["kind"]]
+            shelf = self.tasks if change["kind"] == "task" else self.picture[change["kind"]]
             if change["view"] is None:
                 shelf.pop(change["id"], None)
             else:

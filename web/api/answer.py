@@ -4,6 +4,7 @@ from dispatch.desk import Outcome
 from web.view.case import CallView, CaseView, call_view, case_view
 from web.view.fleet import UnitView, WardView, unit_view, ward_view
 from web.view.mission import MissionView, NoticeView, mission_view, notice_view
+from web.view.task import TaskView, task_view
 from web.view.wire import View
 
 
@@ -51,6 +52,12 @@ class UnitDone(Done):
     unit: UnitView
 
 
+class TaskDone(Done):
+    """A command on a task."""
+
+    task: TaskView
+
+
 def call_done(outcome: Outcome) -> CallDone:
     """Return the answer to a command on a call."""
     return CallDone(n=outcome.n, call=call_view(outcome.things["call"]))
@@ -85,3 +92,8 @@ def ward_done(outcome: Outcome) -> WardDone:
 def unit_done(outcome: Outcome) -> UnitDone:
     """Return the answer to a command on a unit."""
     return UnitDone(n=outcome.n, unit=unit_view(outcome.things["unit"]))
+
+
+def task_done(outcome: Outcome) -> TaskDone:
+    """Return the answer to a command on a task."""
+    return TaskDone(n=outcome.n, task=task_view(outcome.things["task"]))

@@ -14,7 +14,7 @@ from web.demo.client import PREFIX, Client, SignedOut, View
 T = TypeVar("T")
 
 AGAIN_S = 1.0
-KINDS = ("call", "case", "mission", "notice", "unit", "ward")
+KINDS = ("call", "case", "mission", "notice", "unit", "ward", "task")
 SIGNED_OUT = 4401
 NOT_ALLOWED = 4403
 

@@ -200,6 +200,7 @@ class CaseView(View):
     notes: list[NoteView]
     outcome: Outcome | None
     waits_for_physician: bool
+    waiting_since: Moment | None
     allowed_states: list[CaseState]
 
 

@@ -9,7 +9,7 @@ import { SvelteMap } from 'svelte/reactivity'
 
 import { read } from './api'
 import { clock } from './clock.svelte'
-import type { Call, Case, Change, Fix, Mission, Notice, ServerMessage, Unit, Ward } from './wire'
+import type { Call, Case, Change, Clocks, Fix, Mission, Notice, ServerMessage, Task, Unit, Ward } from './wire'
 
 export type Room = { view: 'room'; centre: string } | { view: 'unit'; unit: string } | { view: 'ward'; ward: string }
 export type LiveState = 'connecting' | 'live' | 'late' | 'offline' | 'forbidden'
@@ -25,7 +25,7 @@ const CLOSE_NOT_SIGNED_IN = 4401
 const CLOSE_NOT_ALLOWED = 4403
 const CLOSE_NO_RESUME = 4409
 
-type Views = { call: Call; case: Case; mission: Mission; notice: Notice; unit: Unit; ward: Ward }
+type Views = { call: Call; case: Case; mission: Mission; notice: Notice; unit: Unit; ward: Ward; task: Task }
 
 export class Live {
   readonly calls = new SvelteMap<string, Call>()
@@ -34,6 +34,7 @@ export class Live {
   readonly notices = new SvelteMap<string, Notice>()
   readonly units = new SvelteMap<string, Unit>()
   readonly wards = new SvelteMap<string, Ward>()
+  readonly tasks = new SvelteMap<string, Task>()
   readonly positions = new SvelteMap<string, Fix>()
 
   state = $state<LiveState>('connecting')
@@ -48,6 +49,8 @@ export class Live {
   /** The server changed version while this page was open. */
   outdated = $state(false)
   n = $state(0)
+  /** How long a case may wait; null before the server has said so. */
+  clocks = $state<Clocks | null>(null)
 
   readonly #room: Room
   readonly #maps: { [K in keyof Views]: SvelteMap<string, Views[K]> }
@@ -72,6 +75,7 @@ export class Live {
       notice: this.notices,
       unit: this.units,
       ward: this.wards,
+      task: this.tasks,
     }
   }
 
@@ -183,6 +187,7 @@ export class Live {
   #greet(hello: Extract<ServerMessage, { type: 'hello' }>): void {
     clock.learn(hello.server_time)
     this.#heartbeat_s = hello.heartbeat_s
+    this.clocks = hello.clocks
     this.#fails = 0
     this.#lag_s = 0
     this.#behindHeartbeats = 0
@@ -198,6 +203,7 @@ export class Live {
     refill(this.notices, all.notices)
     refill(this.units, all.units)
     refill(this.wards, all.wards)
+    refill(this.tasks, all.tasks)
     this.positions.clear()
     all.positions.forEach((fix) => this.positions.set(fix.unit_id, fix))
     this.#settle(all.n)

@@ -72,6 +72,10 @@ export type Unit = Schemas['UnitView']
 export type Ward = Schemas['WardView']
 export type NoticeStep = Schemas['NoticeStepView']
 export type Notice = Schemas['NoticeView']
+export type Task = Schemas['TaskView']
+export type TaskKind = Schemas['TaskKind']
+/** How long a case may wait, by its priority. */
+export type Clocks = Schemas['ClocksView']
 export type Reason = Schemas['ReasonView']
 export type RankedUnit = Schemas['UnitOptionView']
 export type RankedWard = Schemas['WardOptionView']
@@ -89,6 +93,7 @@ export type Change =
   | { kind: 'notice'; id: string; view: Notice | null }
   | { kind: 'unit'; id: string; view: Unit | null }
   | { kind: 'ward'; id: string; view: Ward | null }
+  | { kind: 'task'; id: string; view: Task | null }
 
 type WithChanges<T> = Omit<T, 'changes'> & { changes: Change[] }
 export type ServerMessage =
