@@ -373,6 +373,16 @@ def without_prefix(prefix: str) -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if not key.startswith(prefix)}
 
 
+PATIENT = dict.fromkeys(
+    (
+        *("SAMU_WAIT_P0_S", "SAMU_WAIT_P1_S", "SAMU_WAIT_P2_S"),
+        *("SAMU_RING_S", "SAMU_RING_BACK_S", "SAMU_UNTAKEN_S", "SAMU_HELD_S"),
+    ),
+    "86400",
+)
+"""Settings of a service that raises no task by itself while a test counts what changes."""
+
+
 class RunningServer:
     """The service itself, as a real process with its own settings.
 

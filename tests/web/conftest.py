@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dispatch.actor import Actor
-from tests.services import RunningServer
+from tests.services import PATIENT, RunningServer
 from tests.stores import copy_of
 from tests.web.visitor import Visitor, signed_in
 
@@ -23,7 +23,8 @@ def store_file(prepared_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) 
 @pytest.fixture(scope="session")
 def server(store_file: Path) -> Iterator[RunningServer]:
     """The service itself, as a process of its own, shared by all tests of the web."""
-    running = RunningServer({"SAMU_DATABASE_URL": f"sqlite+aiosqlite:///{store_file}"}).start()
+    url = f"sqlite+aiosqlite:///{store_file}"
+    running = RunningServer({"SAMU_DATABASE_URL": url} | PATIENT).start()
     yield running
     running.stop()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from tests.people import call_taker, crew
-from tests.services import PostgresServer, RedisServer, RunningServer, start_redis
+from tests.services import PATIENT, PostgresServer, RedisServer, RunningServer, start_redis
 from tests.web.test_live import report
 from tests.web.visitor import Visitor, signed_in, watching
 
@@ -32,7 +32,7 @@ def pair(postgres_server: PostgresServer, prepared_postgres: str) -> Iterator[Pa
     """Two processes on one store, with a Redis that these tests alone may kill."""
     url = postgres_server.create_database(template=prepared_postgres)
     redis = start_redis()
-    settings = {"SAMU_DATABASE_URL": url, "SAMU_REDIS_URL": redis.url}
+    settings = {"SAMU_DATABASE_URL": url, "SAMU_REDIS_URL": redis.url} | PATIENT
     here, there = RunningServer(settings), RunningServer(settings)
     with ExitStack() as stack:
         stack.callback(postgres_server.drop_database, url)
