@@ -144,6 +144,81 @@ def test_blue_lips_are_p0(library: Library) -> None:
     assert finish(library, "BREATHING-DIFFICULTY", blue="yes").priority is Priority.P0
 
 
+def test_a_child_s_danger_sign_told_on_the_adult_sheet_is_graded_and_sent_on(
+    library: Library,
+) -> None:
+    result = finish(library, "BREATHING-DIFFICULTY", child_signs="failing")
+    assert result.priority is Priority.P0
+    assert "smur_ped_neonat" in result.resources
+    assert "CHILD-BREATHING" in result.see
+
+
+def test_a_colour_nobody_can_see_does_not_defer_a_cold_nor_send_a_smur(library: Library) -> None:
+    assert finish(library, "BREATHING-DIFFICULTY").priority is Priority.P3
+    assert finish(library, "BREATHING-DIFFICULTY", blue="unknown").priority is Priority.P2
+
+
+def test_an_arrest_is_pressed_as_the_age_and_the_cause_ask(library: Library) -> None:
+    arrest = {"awake": "no", "breathing": "absent"}
+    drowned = finish(library, "CARDIAC-ARREST", **arrest, water="yes").instructions
+    assert "PAI-CPR-DROWN" in drowned
+    assert "PAI-CPR-ADULT" not in drowned
+    baby = finish(library, "CARDIAC-ARREST", **arrest, age="infant", water="yes").instructions
+    assert {name for name in baby if name.startswith("PAI-CPR")} == {"PAI-CPR-INFANT"}
+    pregnant = finish(library, "CARDIAC-ARREST", **arrest, pregnant="yes").instructions
+    assert {"PAI-CPR-ADULT", "PAI-CPR-PREG"} <= set(pregnant)
+
+
+def test_a_danger_on_the_spot_is_cut_off_before_the_chest_is_pressed(library: Library) -> None:
+    arrest = {"awake": "no", "breathing": "absent"}
+    result = finish(library, "CARDIAC-ARREST", **arrest, scene="unsafe")
+    told = list(result.instructions)
+    assert told.index("PAI-ELEC") < told.index("PAI-CPR-ADULT")
+    assert "PAI-HANG" not in told
+
+
+def test_no_honey_for_a_baby_nor_for_who_cannot_swallow(library: Library) -> None:
+    assert "PAI-BATTERY" in finish(library, "CHOKING", object="battery").instructions
+    for told in ({"age": "under_1"}, {"left": "drool"}):
+        result = finish(library, "CHOKING", object="battery", **told)
+        assert result.priority is Priority.P1
+        assert "PAI-BATTERY" not in result.instructions
+
+
+@pytest.mark.parametrize(
+    "told",
+    [{"face": "yes"}, {"limbs": "weak"}, {"speech": "odd"}, {"sudden": "vision"}],
+    ids=str,
+)
+def test_one_stroke_sign_within_a_day_is_regulated_at_once(
+    library: Library, told: dict[str, str]
+) -> None:
+    recent = finish(library, "STROKE", when="within_a_day", **told)
+    assert recent.priority is Priority.P1
+    assert "stroke_unit_ct" in recent.capabilities_all
+    assert "PAI-ASPIRIN" not in recent.instructions
+    assert finish(library, "STROKE", when="unknown", **told).priority is Priority.P1
+    assert finish(library, "STROKE", when="over_a_day", **told).priority is Priority.P2
+
+
+@pytest.mark.parametrize("complaint", ["FAINTING", "HEADACHE", "PALPITATIONS", "ASTHMA-COPD"])
+def test_a_usual_complaint_without_a_danger_sign_may_be_deferred(
+    library: Library, complaint: str
+) -> None:
+    assert finish(library, complaint).priority is Priority.P3
+
+
+def test_a_high_pressure_alone_may_be_deferred(library: Library) -> None:
+    assert finish(library, "PALPITATIONS", pressure="from_18").priority is Priority.P3
+
+
+def test_a_drowsy_diabetic_is_given_nothing_to_swallow(library: Library) -> None:
+    confused = finish(library, "UNCONSCIOUS", responds="confused", diabetic="yes")
+    drowsy = finish(library, "UNCONSCIOUS", responds="drowsy", diabetic="yes")
+    assert "PAI-HYPO" in confused.instructions
+    assert "PAI-HYPO" not in drowsy.instructions
+
+
 def test_a_complaint_not_covered_is_p2_without_danger_signs(library: Library) -> None:
     assert finish(library, "OTHER").priority is Priority.P2
 
