@@ -16,7 +16,7 @@ def files(*folders: str) -> Iterator[Path]:
     for start in folders:
         for folder, inner, names in os.walk(ROOT / start):
             inner[:] = [name for name in inner if is_written_here(name)]
-            yield from (Path(folder, name) for name in names)
+            yield from (Path(folder, name) for name in names if name != ".git")
 
 
 def is_written_here(folder: str) -> bool:
