@@ -14,6 +14,7 @@ from dispatch.feed.in_process import InProcessFeed
 from dispatch.feed.port import Feed
 from dispatch.feed.redis import RedisFeed
 from dispatch.positions import Positions
+from dispatch.protocols import open_protocols
 from dispatch.reader import Reader
 from dispatch.room import Room
 from dispatch.settings import Settings
@@ -22,7 +23,6 @@ from dispatch.store.engine import open_engine, reading
 from dispatch.tracking import Tracker
 from geo.country import load_country
 from geo.travel import StraightLineRouter
-from regulation.protocols.library import load_library
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +55,10 @@ async def open_service(settings: Settings) -> Service:
     country = load_country(settings.country)
     engine = open_engine(settings.database_url)
     await _check_store(engine)
+    centre_ids = tuple(centre.id for centre in country.centres)
     room = Room(
         country=country,
-        library=load_library(settings.protocols_folder),
+        protocols=await open_protocols(engine, clock, settings, centre_ids),
         router=StraightLineRouter(country),
         tracker=Tracker(),
         clocks=settings.clocks(),

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from dispatch.protocols import Protocols
 from dispatch.tracking import Tracker
 from geo.country import Country
 from geo.travel import Router
 from regulation.clocks import Clocks
-from regulation.protocols.library import Library
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +14,7 @@ class Room:
     """The means of the regulation room that are not rows in the store."""
 
     country: Country
-    library: Library
+    protocols: Protocols
     router: Router
     tracker: Tracker
     clocks: Clocks = field(default_factory=Clocks)

@@ -51,6 +51,9 @@ class Settings(BaseSettings):
     protocols_folder: Path | None = Field(
         default=None, description="A folder of the centre's own protocols, over the library's."
     )
+    signed_protocols_only: bool = Field(
+        default=False, description="Ask only by protocols that two physicians have signed."
+    )
     wait_p0_s: float = _clock("wait_p0_s", "Seconds a P0 may wait for physician, place and unit.")
     wait_p1_s: float = _clock("wait_p1_s", "Seconds a P1 may wait for a physician.")
     wait_p2_s: float = _clock("wait_p2_s", "Seconds a P2 may wait for a physician.")

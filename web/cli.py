@@ -14,6 +14,7 @@ from dispatch.actor import read_duty
 from dispatch.bootstrap import make_store_folder
 from dispatch.clock import SystemClock
 from dispatch.journal import Fault
+from dispatch.protocols import open_protocols
 from dispatch.registry import register
 from dispatch.settings import Settings
 from dispatch.store import migrate
@@ -21,6 +22,7 @@ from dispatch.store.check import check_journals
 from dispatch.store.engine import open_engine
 from fleet.roster import load_fleet
 from geo.country import load_country
+from regulation.protocols.source_file import FileRefused
 from web import doctor as diagnosis
 from web.demo.accounts import PASSWORD as DEMO_PASSWORD
 from web.demo.command import Demonstration, Unready
@@ -74,7 +76,21 @@ def serve(
     given = {"host": host or settings.host, "port": settings.port if port is None else port}
     settings = settings.model_copy(update=given)
     _run(set_up(settings))
+    _refuse_unsigned(settings)
     run_server(settings)
+
+
+def _refuse_unsigned(settings: Settings) -> None:
+    """Say in one line why the service may not start, before a server fails with many."""
+    if not settings.signed_protocols_only:
+        return
+    engine = open_engine(settings.database_url)
+    centres = tuple(centre.id for centre in load_country(settings.country).centres)
+    try:
+        _run(open_protocols(engine, SystemClock(), settings, centres))
+    except FileRefused as refused:
+        _out.print(f"{refused} (SAMU_SIGNED_PROTOCOLS_ONLY)", style="red", markup=False)
+        raise typer.Exit(1) from refused
 
 
 @app.command()

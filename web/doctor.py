@@ -11,10 +11,13 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from dispatch.protocols import EVERYWHERE, own_files
 from dispatch.settings import Settings
 from dispatch.store import migrate, tables
 from dispatch.store.engine import open_engine, reading
 from fleet.track import STALE_S
+from regulation.protocols.acceptance import accept
+from regulation.protocols.source_file import FileRefused
 from web.pages import BUILT
 
 REDIS_TIMEOUT_S = 2.0
@@ -44,7 +47,7 @@ async def examine(settings: Settings) -> list[Finding]:
         store = await _store(engine, settings)
     finally:
         await engine.dispose()
-    return [*store, await _redis(settings), _console(), _sign_in(settings)]
+    return [*store, await _redis(settings), *_protocols(settings), _console(), _sign_in(settings)]
 
 
 async def _store(engine: AsyncEngine, settings: Settings) -> list[Finding]:
@@ -94,6 +97,27 @@ async def _guards(engine: AsyncEngine) -> list[Finding]:
         Finding(what=f"PostgreSQL {name}", says=value, well=value != "off")
         for name, value in values.items()
     ]
+
+
+def _protocols(settings: Settings) -> list[Finding]:
+    """Prove the centre's own protocol files as the service would when it starts."""
+    folder = settings.protocols_folder
+    scopes = [EVERYWHERE]
+    if folder is not None and folder.is_dir():
+        scopes += sorted(place.name for place in folder.iterdir() if place.is_dir())
+    today = datetime.now(UTC).date()
+    found = []
+    for scope in scopes:
+        try:
+            texts = own_files(folder, EVERYWHERE) + (own_files(folder, scope) if scope else ())
+            library = accept(texts, today, signed_only=settings.signed_protocols_only)
+        except FileRefused as refused:
+            found.append(_bad("protocols", f"{refused}; the last sound ones stay in use"))
+            continue
+        drafts = sum(not known.is_signed for known in library.protocols.values())
+        says = f"{scope or 'all centres'}: {len(library.protocols)} sound, {drafts} not signed"
+        found.append(Finding(what="protocols", says=says, well=True))
+    return found
 
 
 async def _redis(settings: Settings) -> Finding:

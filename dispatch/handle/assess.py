@@ -1,39 +1,51 @@
 """The act of questioning: a protocol's answers give a priority, and a P0 its reflex."""
 
+from collections.abc import Mapping
+
 from dispatch.command import AssessCase
 from dispatch.handle.act import Act, Things
 from dispatch.handle.reflex import follow_reflex
 from dispatch.policy import Target
 from dispatch.refusal import Refused, must
-from dispatch.room import Room
 from dispatch.subject import CASE
 from regulation import regulate
 from regulation.case import Case
 from regulation.protocols.engine import AnswerRefused, Result, evaluate
 from regulation.protocols.library import UnknownProtocol
+from regulation.protocols.model import Protocol
 
 
-def graded(room: Room, command: AssessCase) -> Result:
-    """Return the protocol's result; raises Refused for a foreign protocol or answer."""
+def graded(protocol: Protocol, answers: Mapping[str, str], context: frozenset[str]) -> Result:
+    """Return the protocol's result; raises Refused for an answer that is not its own."""
     try:
-        protocol = room.library.get(command.protocol_id)
-        return evaluate(protocol, command.answers, command.context)
-    except UnknownProtocol as unknown:
-        raise Refused("unknown_protocol", protocol=command.protocol_id) from unknown
+        return evaluate(protocol, answers, context)
     except AnswerRefused as refused:
         raise Refused(
             refused.code, question=refused.question_id, answer=refused.answer
         ) from refused
 
 
+async def _asked(act: Act, case: Case, protocol_id: str) -> Protocol:
+    """Return the version that this case is asked by: the one it began with."""
+    begun = (one.result for one in case.assessments if one.result.protocol_id == protocol_id)
+    sha256 = next((result.sha256 for result in begun), None)
+    try:
+        return await act.room.protocols.begun_with(
+            act.work.connection, case.centre_id, protocol_id, sha256
+        )
+    except UnknownProtocol as unknown:
+        raise Refused("unknown_protocol", protocol=protocol_id) from unknown
+
+
 async def assess(act: Act, command: AssessCase) -> Things:
     """Record the answers so far and their result, and let a P0 depart at once."""
     case: Case = await act.work.get(CASE, command.case_id)
     by = act.work.authorise(Target(centres=case.centres))
+    protocol = await _asked(act, case, command.protocol_id)
     event = must(
         regulate.assess(
             case,
-            graded(act.room, command),
+            graded(protocol, command.answers, command.context),
             answers=command.answers,
             context=command.context,
             by=by,

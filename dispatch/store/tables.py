@@ -171,6 +171,28 @@ board_item = sa.Table(
 )
 """What stands on which centre's board now; kept by the same transaction that changes the rows."""
 
+protocol_version = sa.Table(
+    "protocol_version",
+    metadata,
+    sa.Column("sha256", sa.String(64), primary_key=True),
+    sa.Column("protocol_id", sa.String(64), nullable=False),
+    sa.Column("version", sa.String(32), nullable=False),
+    sa.Column("body", sa.JSON, nullable=False),
+    sa.Column("first_used_at", UtcDateTime, nullable=False),
+)
+"""Every version a call may have begun with, so that it can be finished with the same one."""
+
+protocol_file = sa.Table(
+    "protocol_file",
+    metadata,
+    sa.Column("scope", sa.String(64), primary_key=True),
+    sa.Column("name", sa.String(200), primary_key=True),
+    sa.Column("place", sa.Integer, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("accepted_at", UtcDateTime, nullable=False),
+)
+"""The centre's own protocol files as they were last found sound; scope is a centre, or empty."""
+
 answer = sa.Table(
     "answer",
     metadata,

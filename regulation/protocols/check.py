@@ -1,6 +1,6 @@
 """The proof that a library may be used: every check, over every protocol."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from regulation.protocols.checks.case import Case
@@ -11,7 +11,7 @@ from regulation.protocols.checks.leaves import (
     check_leaves_are_whole,
     check_means_fit_priority,
 )
-from regulation.protocols.checks.papers import check_papers, check_review
+from regulation.protocols.checks.papers import check_papers, check_review, check_signatures
 from regulation.protocols.checks.questioning import check_bands, check_length, check_opening
 from regulation.protocols.checks.reach import (
     check_endings,
@@ -57,6 +57,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     check_examples,
     check_papers,
     check_review,
+    check_signatures,
 )
 """The checks of one protocol. Schema, ids declared twice and questions that wait for later ones
 (S1, S4, part of S7) are refused earlier, when the file is read."""
@@ -74,6 +75,16 @@ def check_library(library: Library, today: date) -> list[Finding]:
     for protocol in library.protocols.values():
         found += check_protocol(Case(protocol=protocol, library=library, today=today))
     return found
+
+
+def first_defect(library: Library, names: Iterable[str], today: date) -> Finding | None:
+    """Return the first defect of some protocols of a library, None when they are sound."""
+    for name in names:
+        case = Case(protocol=library.get(name), library=library, today=today)
+        for check in CHECKS:
+            for finding in check(case):
+                return finding
+    return None
 
 
 def check_protocol(case: Case) -> list[Finding]:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
 from regulation.protocols.instruction import Instruction
+from regulation.protocols.language import Language
 from regulation.protocols.model import Protocol
 from regulation.protocols.outcome import Rule
 from regulation.protocols.source_file import read_document, refused_by_model
@@ -49,7 +50,7 @@ class VocabularyFile(Vocabulary):
 
 
 AnyFile = Annotated[
-    Protocol | InstructionFile | ReflexFile | ModifierFile | VocabularyFile,
+    Protocol | InstructionFile | ReflexFile | ModifierFile | VocabularyFile | Language,
     Field(discriminator="schema_"),
 ]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -18,9 +19,16 @@ from regulation.protocols.file_kind import (
     parse_file,
 )
 from regulation.protocols.instruction import Instruction
+from regulation.protocols.language import Language
 from regulation.protocols.model import Protocol
 from regulation.protocols.outcome import Outcome, Rule
-from regulation.protocols.source_file import FileRefused, line_of_id, refused_by_model, yaml_files
+from regulation.protocols.source_file import (
+    FileRefused,
+    line_of_id,
+    line_of_key,
+    refused_by_model,
+    yaml_files,
+)
 from regulation.protocols.vocabulary import ReflexEntry, Vocabulary
 
 OPENING: Final = "OPENING"
@@ -50,6 +58,7 @@ class Library:
     reflex: Mapping[str, ReflexEntry]
     vocabulary: Vocabulary
     modifiers: Mapping[str, Rule] = field(default_factory=dict)
+    languages: Mapping[str, Language] = field(default_factory=dict)
     places: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def get(self, protocol_id: str) -> Protocol:
@@ -96,15 +105,27 @@ def load_library(overrides: Path | None = None) -> Library:
             word that nothing declares.
 
     """
+    return library_of([] if overrides is None else yaml_files(overrides))
+
+
+def library_of(texts: Iterable[tuple[str, str]]) -> Library:
+    """Lay files given as (name, text) over the packaged library.
+
+    Raises:
+        FileRefused: see `load_library`.
+
+    """
+    own = [(file, text, parse_file(file, text)) for file, text in texts]
+    return assemble([*_packaged(), *own])
+
+
+@cache
+def _packaged() -> tuple[tuple[str, str, AnyFile], ...]:
+    """Read the packaged files once a process: parsing them takes seconds."""
     package = files("regulation.protocols")
-    texts = [
-        *yaml_files(package),
-        *yaml_files(package / INSTRUCTIONS),
-        *yaml_files(package / "library"),
-    ]
-    if overrides is not None:
-        texts += yaml_files(overrides)
-    return assemble([(file, text, parse_file(file, text)) for file, text in texts])
+    folders = (package, package / INSTRUCTIONS, package / "library")
+    texts = [text for folder in folders for text in yaml_files(folder)]
+    return tuple((file, text, parse_file(file, text)) for file, text in texts)
 
 
 def assemble(parsed: Iterable[tuple[str, str, AnyFile]]) -> Library:
@@ -126,9 +147,11 @@ def assemble(parsed: Iterable[tuple[str, str, AnyFile]]) -> Library:
         reflex={e.id: e for part in kinds if isinstance(part, ReflexFile) for e in part.reflex},
         vocabulary=_last_vocabulary(kinds),
         modifiers=modifiers,
+        languages={part.language: part for part in kinds if isinstance(part, Language)},
         places={name: (file, text) for name, (file, text, _) in read.items()},
     )
     _refuse_dangling_names(library)
+    _refuse_other_steps(library, parts)
     return library
 
 
@@ -183,6 +206,17 @@ def _refuse_dangling_names(library: Library) -> None:
         for where, complaint in dangling_names(library, protocol):
             file, text = library.places[protocol.id]
             raise FileRefused(file, line_of_id(text, where), f"{where}: {complaint}")
+
+
+def _refuse_other_steps(library: Library, parts: list[tuple[str, str, AnyFile]]) -> None:
+    """Refuse a language with other steps than the instruction: they are ticked one by one."""
+    for file, text, part in parts:
+        for name, spoken in part.instructions.items() if isinstance(part, Language) else ():
+            known = library.instructions.get(name)
+            if known is None or len(known.steps) != len(spoken.steps):
+                wanted = "no such instruction" if known is None else f"{len(known.steps)}"
+                reason = f"{name}: {len(spoken.steps)} steps, the library has {wanted}"
+                raise FileRefused(file, line_of_key(text, [name]), reason)
 
 
 def _instructions(kinds: list[AnyFile]) -> dict[str, Instruction]:

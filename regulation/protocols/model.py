@@ -42,6 +42,10 @@ class Status(StrEnum):
     RETIRED = "retired"
 
 
+REVIEWERS_TO_ACT = 2
+"""Physicians who must have signed before a protocol may be active."""
+
+
 class Source(Record):
     """A publication whose facts a protocol relies on."""
 
@@ -52,11 +56,16 @@ class Source(Record):
 
 
 class Signature(Record):
-    """A person who wrote or reviewed a protocol, and when."""
+    """A person who wrote or reviewed a protocol, and when.
+
+    `signs` is the content they signed, as `Protocol.content_sha256`; an edit after that makes the
+    signature void.
+    """
 
     name: Words
     role: Words
     date: date
+    signs: Words | None = None
 
 
 class Entry(Record):
@@ -177,6 +186,19 @@ class Protocol(Record):
         """The content hash: equal texts and rules give equal hashes, comments do not count."""
         content = self.model_dump_json(by_alias=True, exclude={"tests"})
         return hashlib.sha256(content.encode()).hexdigest()
+
+    @cached_property
+    def content_sha256(self) -> str:
+        """The hash of what physicians sign: all but the examples, the status and the signatures."""
+        papers = {"tests", "status", "authors", "reviewers"}
+        content = self.model_dump_json(by_alias=True, exclude=papers)
+        return hashlib.sha256(content.encode()).hexdigest()
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether two physicians signed this very content and it is in use."""
+        signing = {one.name for one in self.reviewers if one.signs == self.content_sha256}
+        return self.status is Status.ACTIVE and len(signing) >= REVIEWERS_TO_ACT
 
     @property
     def floor_or_default(self) -> Outcome:

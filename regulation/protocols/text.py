@@ -21,8 +21,7 @@ class Record(BaseModel):
 
 
 class Text(Record):
-    """One text in French and English, and in Wolof once somebody has written it."""
+    """One text in French and English; a further language is a file of its own."""
 
     fr: Words
     en: Words
-    wo: Words | None = None

@@ -185,7 +185,7 @@ async def _board(service: Service, case: Case) -> Figure:
 
 
 def _triage(service: Service) -> Figure:
-    protocol = service.room.library.get("CHEST-PAIN")
+    protocol = service.room.protocols.everywhere.get("CHEST-PAIN")
     answers = {"state": "sweating", "speech": "sentences", "pain": "tight", "spread": "yes"}
     return _figure(
         "a protocol's answers graded",

@@ -14,6 +14,7 @@ from dispatch.desk import Desk, Outcome
 from dispatch.due import Sweep
 from dispatch.feed.in_process import InProcessFeed
 from dispatch.feed.port import Feed
+from dispatch.protocols import Protocols
 from dispatch.reader import Reader
 from dispatch.room import Room
 from dispatch.store.engine import open_engine
@@ -70,7 +71,7 @@ async def open_house(url: str) -> AsyncIterator[House]:
     engine, clock, feed = open_engine(url), HandClock(), InProcessFeed()
     room = Room(
         country=senegal(),
-        library=shipped_library(),
+        protocols=Protocols(everywhere=shipped_library()),
         router=StraightLineRouter(senegal()),
         tracker=Tracker(),
     )

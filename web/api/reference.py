@@ -3,18 +3,20 @@
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 from pydantic import Field
 
-from dispatch.command import AssessCase
 from dispatch.handle.assess import graded
 from dispatch.refusal import Refused
+from dispatch.store.engine import reading
+from dispatch.store.protocols import find_version
 from geo import basemap
 from geo.country import Country
 from geo.locate import interpret
 from geo.place import PlaceSource, Precision
 from geo.position import Position
 from geo.territory import Finding, FindingKind
+from regulation.protocols.library import UnknownProtocol
 from web.signin import Parts, Who
 from web.view.protocol import (
     InstructionView,
@@ -26,9 +28,11 @@ from web.view.protocol import (
     protocol_view,
     result_view,
 )
-from web.view.wire import Body, PositionView, View
+from web.view.wire import Body, Moment, PositionView, View
 
 router = APIRouter(tags=["reference"])
+
+Centre = Annotated[str | None, Query(max_length=16, description="Whose protocols; none for all.")]
 
 
 class CentreView(View):
@@ -76,6 +80,17 @@ class EvaluationBody(Body):
 
     answers: dict[str, str] = Field(max_length=100)
     context: list[str] = Field(default=[], max_length=20)
+    centre_id: str | None = Field(default=None, max_length=16)
+
+
+class TroubleView(View):
+    """One protocol file that is not used, and what is used instead."""
+
+    scope: str = Field(description="The centre whose file it is; empty for all.")
+    file: str
+    line: int | None
+    reason: str
+    instead_since: Moment | None
 
 
 def _territory(finding: Finding) -> TerritoryView:
@@ -132,38 +147,55 @@ async def place_at(
 
 
 @router.get("/protocols")
-async def protocols(_who: Who, parts: Parts) -> list[ProtocolView]:
-    """Return the protocols with their questions."""
-    return [protocol_view(protocol) for protocol in parts.room.library.protocols.values()]
+async def protocols(_who: Who, parts: Parts, centre: Centre = None) -> list[ProtocolView]:
+    """Return the protocols that a centre asks by, with their questions."""
+    return [protocol_view(known) for known in parts.room.protocols.of(centre).protocols.values()]
 
 
 @router.get("/protocols/search")
 async def search_protocols(
-    q: Annotated[str, Query(max_length=200)], _who: Who, parts: Parts
+    q: Annotated[str, Query(max_length=200)], _who: Who, parts: Parts, centre: Centre = None
 ) -> list[ProtocolHit]:
     """Return the five protocols nearest to a few words, spelling-tolerant."""
     return [
         ProtocolHit(id=protocol.id, title=TextView.model_validate(protocol.title))
-        for protocol in parts.room.library.search(q)
+        for protocol in parts.room.protocols.of(centre).search(q)
     ]
+
+
+@router.get("/protocols/troubles")
+async def protocol_troubles(_who: Who, parts: Parts) -> list[TroubleView]:
+    """Return the files that are not used because something is wrong in them; [] when all are."""
+    return [TroubleView.model_validate(trouble) for trouble in parts.room.protocols.troubles]
+
+
+@router.get("/protocols/versions/{sha256}")
+async def protocol_version(
+    sha256: Annotated[str, Path(pattern="^[0-9a-f]{64}$")], _who: Who, parts: Parts
+) -> ProtocolView:
+    """Return one version by its content hash, also when a newer one is in use."""
+    async with reading(parts.engine) as connection:
+        version = await find_version(connection, sha256)
+    if version is None:
+        raise Refused("unknown_protocol", protocol=sha256)
+    return protocol_view(version)
 
 
 @router.post("/protocols/{protocol_id}/evaluation")
 async def evaluate(protocol_id: str, body: EvaluationBody, _who: Who, parts: Parts) -> ResultView:
     """Return what answers would give; nothing is recorded."""
-    asked = AssessCase(
-        case_id="",
-        protocol_id=protocol_id,
-        answers=body.answers,
-        context=frozenset(body.context),
-    )
-    return result_view(graded(parts.room, asked))
+    try:
+        protocol = parts.room.protocols.of(body.centre_id).get(protocol_id)
+    except UnknownProtocol as unknown:
+        raise Refused("unknown_protocol", protocol=protocol_id) from unknown
+    return result_view(graded(protocol, body.answers, frozenset(body.context)))
 
 
 @router.get("/instructions")
-async def instructions(_who: Who, parts: Parts) -> list[InstructionView]:
-    """Return the pre-arrival instructions."""
-    return [instruction_view(known) for known in parts.room.library.instructions.values()]
+async def instructions(_who: Who, parts: Parts, centre: Centre = None) -> list[InstructionView]:
+    """Return the pre-arrival instructions, in every language that somebody has written."""
+    library = parts.room.protocols.of(centre)
+    return [instruction_view(known, library) for known in library.instructions.values()]
 
 
 _LAYERS: dict[str, Callable[[Country], Any]] = {

@@ -4,6 +4,7 @@ from regulation.care_level import CareLevel
 from regulation.priority import Priority
 from regulation.protocols.engine import Result
 from regulation.protocols.instruction import Instruction
+from regulation.protocols.library import Library
 from regulation.protocols.model import Protocol, Status
 from regulation.protocols.question import UNKNOWN, QuestionKind
 from web.view.wire import View
@@ -49,6 +50,7 @@ class ProtocolView(View):
 
     id: str
     version: str
+    sha256: str
     status: Status
     title: TextView
     entry: EntryView
@@ -92,6 +94,16 @@ class ResultView(View):
     see: list[str]
 
 
+class SpokenView(View):
+    """One instruction in a further language, step for step; `draft` until its speakers signed."""
+
+    language: str
+    name: str
+    draft: bool
+    title: str
+    steps: list[str]
+
+
 class InstructionView(View):
     """One pre-arrival instruction: steps to read aloud."""
 
@@ -99,6 +111,7 @@ class InstructionView(View):
     title: TextView
     steps: list[TextView]
     requires: str | None
+    spoken: list[SpokenView]
 
 
 UNKNOWN_LABEL = TextView(fr="Ne sait pas", en="Unknown")
@@ -139,6 +152,7 @@ def protocol_view(protocol: Protocol) -> ProtocolView:
     return ProtocolView(
         id=protocol.id,
         version=protocol.version,
+        sha256=protocol.sha256,
         status=protocol.status,
         title=TextView.model_validate(protocol.title),
         entry=EntryView(
@@ -151,11 +165,23 @@ def protocol_view(protocol: Protocol) -> ProtocolView:
     )
 
 
-def instruction_view(instruction: Instruction) -> InstructionView:
-    """Return an instruction as it is read aloud."""
+def instruction_view(instruction: Instruction, library: Library) -> InstructionView:
+    """Return an instruction as it is read aloud, in every language of the library."""
+    spoken = [
+        SpokenView(
+            language=code,
+            name=language.name,
+            draft=language.status is not Status.ACTIVE,
+            title=language.instructions[instruction.id].title,
+            steps=list(language.instructions[instruction.id].steps),
+        )
+        for code, language in sorted(library.languages.items())
+        if instruction.id in language.instructions
+    ]
     return InstructionView(
         id=instruction.id,
         title=TextView.model_validate(instruction.title),
         steps=[TextView.model_validate(step) for step in instruction.steps],
         requires="physician" if instruction.requires == "physician" else None,
+        spoken=spoken,
     )

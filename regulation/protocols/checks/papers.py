@@ -1,13 +1,10 @@
-"""S19, S20: a protocol says where it comes from and is not past its review."""
+"""S19, S20, S22: sources are named, signatures hold for the content, no review is overdue."""
 
 from collections.abc import Iterator
 
 from regulation.protocols.checks.case import Case
 from regulation.protocols.finding import Finding
-from regulation.protocols.model import Status
-
-REVIEWERS_TO_ACT = 2
-"""Physicians who must have signed before a protocol may be active."""
+from regulation.protocols.model import REVIEWERS_TO_ACT, Status
 
 
 def check_papers(case: Case) -> Iterator[Finding]:
@@ -18,6 +15,14 @@ def check_papers(case: Case) -> Iterator[Finding]:
     signed = len(protocol.reviewers)
     if protocol.status is Status.ACTIVE and signed < REVIEWERS_TO_ACT:
         yield case.finding("S19", protocol.id, f"active with {signed} signature(s)")
+
+
+def check_signatures(case: Case) -> Iterator[Finding]:
+    """S22: the signatures of a protocol in use are for its present content."""
+    protocol = case.protocol
+    if protocol.status is Status.ACTIVE and not protocol.is_signed:
+        message = f"its {REVIEWERS_TO_ACT} signatures must say signs: {protocol.content_sha256}"
+        yield case.finding("S22", protocol.id, message)
 
 
 def check_review(case: Case) -> Iterator[Finding]:

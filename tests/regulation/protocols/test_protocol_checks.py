@@ -388,6 +388,19 @@ def test_a_finding_names_file_and_line(library: Library) -> None:
     assert str(finding) == f"road_accident.yaml:{finding.line}: S3 limb: no resource taxi"
 
 
+def test_a_signature_is_void_once_the_content_changed(library: Library) -> None:
+    chest = library.get("CHEST-PAIN")
+    names = ("Dr A", "Dr B")
+    papers = {"role": "physician", "date": TODAY, "signs": chest.content_sha256}
+    signed = chest.altered(
+        status=Status.ACTIVE, reviewers=tuple({"name": name, **papers} for name in names)
+    )
+    assert signed.is_signed
+    assert found(library, signed) == set()
+    edited = signed.altered(version="9.9.9")
+    assert ("S22", "CHEST-PAIN") in found(library, edited)
+
+
 def test_a_version_that_lowers_an_urgency_is_told_by_its_answers(library: Library) -> None:
     before = library.get("OTHER")
     after = with_rule(before, "strong-pain", priority=Priority.P2)

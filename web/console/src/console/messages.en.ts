@@ -156,8 +156,6 @@ export const en = {
   'question.done': 'Questions finished. Choose a complaint or hand over to the physician.',
   'question.answered': 'Answers given',
   'question.change': 'change',
-  'protocol.title': 'Complaint',
-  'protocol.any': 'Choose a protocol',
   'priority.default': 'default, before any answer',
   'priority.unfinished': 'for now: questions remain',
   'priority.see': 'Go on with:',
@@ -166,11 +164,6 @@ export const en = {
   'instructions.title': 'Instructions to read aloud',
   'instructions.none': 'No instruction yet: answer the questions.',
   'instructions.physician': 'once the physician agrees',
-  'metronome.rate': '{n} a minute',
-  'metronome.start': 'Start',
-  'metronome.stop': 'Stop',
-  'metronome.sound': '♪ Sound',
-  'metronome.mute': '♪ Mute',
 
   // Regulation
   'regulation.physician_only': 'Only the physician sends.',

@@ -154,8 +154,6 @@ export const fr = {
   'question.done': 'Interrogatoire terminé. Choisissez un motif ou passez la main au médecin.',
   'question.answered': 'Réponses données',
   'question.change': 'changer',
-  'protocol.title': 'Motif',
-  'protocol.any': 'Choisir un protocole',
   'priority.default': 'par défaut, avant toute réponse',
   'priority.unfinished': 'provisoire : des questions restent',
   'priority.see': 'Continuer avec :',
@@ -164,11 +162,6 @@ export const fr = {
   'instructions.title': 'Consignes à lire',
   'instructions.none': 'Pas encore de consigne : répondez aux questions.',
   'instructions.physician': 'après accord du médecin',
-  'metronome.rate': '{n} par minute',
-  'metronome.start': 'Démarrer',
-  'metronome.stop': 'Arrêter',
-  'metronome.sound': '♪ Son',
-  'metronome.mute': '♪ Couper le son',
 
   // Regulation
   'regulation.physician_only': 'Envoi réservé au médecin régulateur.',

@@ -51,6 +51,10 @@ export type Candidate = Schemas['CandidateView']
 export type PlaceSearch = Schemas['PlacesView']
 export type Question = Schemas['QuestionView']
 export type Protocol = Schemas['ProtocolView']
+/** A protocol file that is not in use, and what is used instead. */
+export type ProtocolTrouble = Schemas['TroubleView']
+/** An instruction in a further language, step for step. */
+export type Spoken = Schemas['SpokenView']
 export type ProtocolHit = Schemas['ProtocolHit']
 export type FiredRule = Schemas['FiredView']
 export type Result = Schemas['ResultView']

@@ -41,8 +41,11 @@ export class Questioning {
   readonly #commands: Commands
   readonly #case: () => Case
 
-  readonly protocol: Protocol | undefined = $derived.by(() => reference.protocols.get(this.protocolId))
   readonly assessment: Assessment | undefined = $derived.by(() => this.#assessmentOf(this.protocolId))
+  /** The version this case began with: a newer one never changes questions in mid-call. */
+  readonly protocol: Protocol | undefined = $derived.by(() =>
+    reference.protocol(this.protocolId, this.assessment?.result.sha256),
+  )
   readonly answers: Answers = $derived.by(() => ({ ...this.assessment?.answers, ...this.#pending }))
   readonly context: string[] = $derived.by(() => this.#context ?? this.#case().assessments.at(-1)?.context ?? [])
   readonly question: Question | undefined = $derived.by(() => {
@@ -127,7 +130,9 @@ export class Questioning {
       const id = name.slice(start.length)
       const unsent = this.#unsent(id)
       if (id === this.protocolId || Object.keys(unsent).length === 0) continue
-      const all = reachable(reference.protocols.get(id), { ...this.#assessmentOf(id)?.answers, ...unsent })
+      const before = this.#assessmentOf(id)
+      const protocol = reference.protocol(id, before?.result.sha256)
+      const all = reachable(protocol, { ...before?.answers, ...unsent })
       await this.#commands.assess(this.#case().id, id, all, this.context)
       forget(name)
     }
