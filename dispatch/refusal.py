@@ -23,3 +23,9 @@ def must(result: _Event | Refusal | FleetRefusal) -> _Event:
     if isinstance(result, Refusal | FleetRefusal):
         raise Refused(result.code, **result.facts)
     return result
+
+
+def refuse(refusal: Refusal | None) -> None:
+    """Raise a rule's refusal, if it gave one."""
+    if refusal is not None:
+        raise Refused(refusal.code, **refusal.facts)

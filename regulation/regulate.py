@@ -18,6 +18,7 @@ from regulation.case_event import (
 from regulation.decision import Decision, DecisionType
 from regulation.patient import Caller, Patient
 from regulation.person import Person
+from regulation.plausible import implausible
 from regulation.protocols.engine import Result
 from regulation.refusal import Refusal
 
@@ -49,7 +50,8 @@ def describe(
     case: Case, *, what: str, caller: Caller, patient: Patient, by: Person, at: datetime
 ) -> CaseDescribed | Refusal:
     """Write down what happens, who calls and who is ill."""
-    return _frozen(case) or CaseDescribed(
+    refused = _frozen(case) or implausible(patient)
+    return refused or CaseDescribed(
         case_id=case.id, what=what, caller=caller, patient=patient, by=by, at=at
     )
 

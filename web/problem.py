@@ -15,24 +15,15 @@ from starlette.exceptions import HTTPException
 
 from dispatch.refusal import Refused
 from geo.position import InvalidPosition
+from web.faults import FieldError, faults_of, told_fault
 from web.refusals import REFUSALS
 from web.state_words import spoken
 
 MEDIA_TYPE = "application/problem+json"
-ERRORS_SHOWN_MAX = 10
-"""The first ten faults of a body tell what is wrong with the rest."""
-
 DATA_EXCEPTION = "22"
 """PostgreSQL's class of errors for values it cannot hold, such as a NUL in a text."""
 
 _log = logging.getLogger(__name__)
-
-
-class FieldError(BaseModel):
-    """One fault of a request body."""
-
-    where: str = Field(examples=["body.place.position.lat"])
-    what: str
 
 
 class Problem(BaseModel):
@@ -68,22 +59,31 @@ def problem(
     facts: Mapping[str, str] | None = None,
     errors: list[FieldError] | None = None,
 ) -> JSONResponse:
-    """Return the answer that tells a refusal."""
-    text = REFUSALS[code]
-    language = language_of(request.headers)
-    sentence = text.en if language == "en" else text.fr
+    """Return the answer that tells a refusal; one that is about a field names it."""
+    text, language = REFUSALS[code], language_of(request.headers)
     words = _Kept({name: spoken(name, fact, language) for name, fact in (facts or {}).items()})
+    if errors:
+        words["where"] = ". ".join(error.what.rstrip(".") for error in errors)
+    detail = (text.en if language == "en" else text.fr).format_map(words)
+    field = (facts or {}).get("field", text.field)
+    if errors is None and field is not None:
+        errors = [FieldError(where=f"body.{field}", code=code, what=detail)]
     body = Problem(
         type=f"/problems/{code}",
         title=HTTPStatus(text.status).phrase,
         status=text.status,
-        detail=sentence.format_map(words),
+        detail=detail,
         code=code,
         facts=dict(facts or {}),
         instance=request.url.path,
         errors=errors or [],
     )
     return JSONResponse(body.model_dump(), status_code=text.status, media_type=MEDIA_TYPE)
+
+
+def _body_invalid(request: Request, errors: list[FieldError]) -> JSONResponse:
+    where = ", ".join(error.where for error in errors)
+    return problem(request, "body_invalid", {"where": where}, errors)
 
 
 async def _refused(request: Request, error: Exception) -> JSONResponse:
@@ -93,14 +93,9 @@ async def _refused(request: Request, error: Exception) -> JSONResponse:
 
 async def _invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class
-    errors = [
-        FieldError(where=".".join(str(part) for part in fault["loc"]), what=fault["msg"])
-        for fault in error.errors()[:ERRORS_SHOWN_MAX]
-    ]
     if any(fault["loc"][-1:] == ("Idempotency-Key",) for fault in error.errors()):
         return problem(request, "idempotency_key_invalid")
-    where = ", ".join(fault.where for fault in errors)
-    return problem(request, "body_invalid", {"where": where}, errors)
+    return _body_invalid(request, faults_of(error.errors(), language_of(request.headers)))
 
 
 async def _impossible(request: Request, _error: Exception) -> JSONResponse:
@@ -113,8 +108,11 @@ async def _http(request: Request, error: Exception) -> JSONResponse:
         return problem(request, "method_not_allowed")
     if error.status_code == HTTPStatus.NOT_FOUND:
         return problem(request, "unknown_route")
-    fault = FieldError(where="body", what=str(error.detail))
-    return problem(request, "body_invalid", {"where": fault.where}, [fault])
+    return _body_invalid(request, [_whole_body(request, "not_json")])
+
+
+def _whole_body(request: Request, code: str) -> FieldError:
+    return told_fault("body", code, {}, language_of(request.headers))
 
 
 def _cannot_be_held(error: Exception) -> bool:
@@ -124,8 +122,7 @@ def _cannot_be_held(error: Exception) -> bool:
 
 async def _store(request: Request, error: Exception) -> JSONResponse:
     if _cannot_be_held(error):
-        fault = FieldError(where="body", what="holds a character that cannot be stored")
-        return problem(request, "body_invalid", {"where": fault.where}, [fault])
+        return _body_invalid(request, [_whole_body(request, "unstorable_character")])
     # The commit may or may not have happened: never told as done, never as refused.
     _log.error("the store failed on %s: %s", request.url.path, type(error).__name__)
     return problem(request, "store_unavailable")

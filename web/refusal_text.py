@@ -1,4 +1,4 @@
-"""What one refusal is told as."""
+"""One refusal as it is told, in both languages."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -6,8 +6,12 @@ from http import HTTPStatus
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One refusal: its HTTP status, and what happened and what to do in both languages."""
+    """The HTTP status of a refusal, and its sentence with the facts in braces.
+
+    `field` is the field of the request's body that the refusal is always about, if it is of one.
+    """
 
     status: HTTPStatus
     fr: str
     en: str
+    field: str | None = None

@@ -6,6 +6,7 @@ Facts in braces are filled by the rule that refused.
 
 from http import HTTPStatus as Http
 
+from web.call_refusals import CALL_REFUSALS
 from web.refusal_text import Text
 from web.task_refusals import TASKS
 
@@ -39,8 +40,8 @@ REFUSALS: dict[str, Text] = {
     # Is the request sound
     "body_invalid": Text(
         Http.UNPROCESSABLE_ENTITY,
-        "La demande est incomplète ou mal formée : {where}.",
-        "The request is incomplete or malformed: {where}.",
+        "Saisie refusée, rien n'a été enregistré. {where}.",
+        "Entry refused, nothing was recorded. {where}.",
     ),
     "body_too_large": Text(
         Http.REQUEST_ENTITY_TOO_LARGE,
@@ -51,6 +52,7 @@ REFUSALS: dict[str, Text] = {
         Http.UNPROCESSABLE_ENTITY,
         "Ces coordonnées sont impossibles. Vérifiez latitude et longitude.",
         "These coordinates are impossible. Check latitude and longitude.",
+        field="place.position",
     ),
     "idempotency_key_invalid": Text(
         Http.BAD_REQUEST,
@@ -74,7 +76,10 @@ REFUSALS: dict[str, Text] = {
         "This address does not accept that method.",
     ),
     "unknown_centre": Text(
-        Http.UNPROCESSABLE_ENTITY, "Centre inconnu : {centre}.", "Unknown centre: {centre}."
+        Http.UNPROCESSABLE_ENTITY,
+        "Centre inconnu : {centre}.",
+        "Unknown centre: {centre}.",
+        field="centre_id",
     ),
     "unknown_layer": Text(
         Http.NOT_FOUND, "Couche de carte inconnue : {layer}.", "Unknown map layer: {layer}."
@@ -101,23 +106,13 @@ REFUSALS: dict[str, Text] = {
         Http.UNPROCESSABLE_ENTITY,
         "Ce point est en Gambie, hors du territoire. Vérifiez le lieu, ou confirmez-le.",
         "This point is in The Gambia, outside the territory. Check the place, or confirm it.",
+        field="place.position",
     ),
     "place_outside_country": Text(
         Http.UNPROCESSABLE_ENTITY,
         "Ce point est hors du Sénégal. Vérifiez le lieu, ou confirmez-le.",
         "This point is outside Senegal. Check the place, or confirm it.",
-    ),
-    # Calls
-    "call_taken_by_other": Text(
-        Http.CONFLICT, "Appel déjà pris par {by}.", "Call already taken by {by}."
-    ),
-    "call_move_not_allowed": Text(
-        Http.CONFLICT,
-        "État de l'appel : {state}. « {to} » n'est pas possible, mais : {allowed}.",
-        'State of the call: {state}. "{to}" is not possible, but: {allowed}.',
-    ),
-    "call_class_unknown": Text(
-        Http.UNPROCESSABLE_ENTITY, "Classe inconnue : {class}.", "Unknown class: {class}."
+        field="place.position",
     ),
     # Cases
     "case_not_active": Text(
@@ -155,17 +150,22 @@ REFUSALS: dict[str, Text] = {
         Http.UNPROCESSABLE_ENTITY,
         "Indiquez l'issue de l'affaire.",
         "Say how the case ended.",
+        field="outcome",
     ),
     "decision_needs_reason": Text(
         Http.UNPROCESSABLE_ENTITY,
         "« Pas de suite » demande un motif écrit.",
         '"Nothing more" needs a written reason.',
+        field="note",
     ),
-    "note_empty": Text(Http.UNPROCESSABLE_ENTITY, "La note est vide.", "The note is empty."),
+    "note_empty": Text(
+        Http.UNPROCESSABLE_ENTITY, "La note est vide.", "The note is empty.", field="text"
+    ),
     "note_too_long": Text(
         Http.UNPROCESSABLE_ENTITY,
         "La note dépasse {max} caractères.",
         "The note is longer than {max} characters.",
+        field="text",
     ),
     # Protocols
     "unknown_protocol": Text(
@@ -206,6 +206,7 @@ REFUSALS: dict[str, Text] = {
         Http.UNPROCESSABLE_ENTITY,
         "Le choix proposé est {proposed}. Dites pourquoi un autre.",
         "The proposed choice is {proposed}. Say why another.",
+        field="override_reason",
     ),
     "no_decision_to_send": Text(
         Http.CONFLICT,
@@ -226,6 +227,7 @@ REFUSALS: dict[str, Text] = {
         Http.UNPROCESSABLE_ENTITY,
         "L'annulation demande un motif.",
         "A cancellation needs a reason.",
+        field="reason",
     ),
     # Notices and wards
     "no_decision_yet": Text(
@@ -250,11 +252,13 @@ REFUSALS: dict[str, Text] = {
         Http.UNPROCESSABLE_ENTITY,
         "Un refus demande un motif, pour que le régulateur cherche mieux.",
         "A refusal needs a reason, so that the physician can look further.",
+        field="reason",
     ),
     "beds_out_of_range": Text(
         Http.UNPROCESSABLE_ENTITY,
         "Nombre de lits impossible : {beds_free} (0 à {max}).",
         "Impossible number of beds: {beds_free} (0 to {max}).",
+        field="beds_free",
     ),
     "beds_report_out_of_date": Text(
         Http.CONFLICT,
@@ -263,7 +267,7 @@ REFUSALS: dict[str, Text] = {
     ),
     # Units
     "reason_required": Text(
-        Http.UNPROCESSABLE_ENTITY, "Un motif est demandé.", "A reason is required."
+        Http.UNPROCESSABLE_ENTITY, "Un motif est demandé.", "A reason is required.", field="reason"
     ),
     "unit_already_in_service": Text(
         Http.CONFLICT, "Le vecteur est déjà disponible.", "The unit is already in service."
@@ -271,4 +275,4 @@ REFUSALS: dict[str, Text] = {
     "unit_already_out_of_service": Text(
         Http.CONFLICT, "Le vecteur est déjà indisponible.", "The unit is already out of service."
     ),
-} | TASKS
+} | CALL_REFUSALS | TASKS

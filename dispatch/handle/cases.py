@@ -16,7 +16,7 @@ from dispatch.handle.act import Act, Things
 from dispatch.handle.reflex import follow_reflex
 from dispatch.handle.share import share, share_followers
 from dispatch.policy import Target
-from dispatch.refusal import Refused, must
+from dispatch.refusal import Refused, must, refuse
 from dispatch.store import rows, tables
 from dispatch.subject import CALL, CASE, MISSION
 from geo.place import Place
@@ -28,6 +28,7 @@ from regulation.case import Case, CaseState
 from regulation.case_event import CaseHandedOver, CaseOpened
 from regulation.decision import Decision
 from regulation.person import Person
+from regulation.plausible import implausible
 
 
 def _settle(act: Act, place: Place, centre_id: str, *, keep_outside: bool) -> tuple[Place, str]:
@@ -51,6 +52,7 @@ async def open_case(act: Act, command: OpenCase) -> Things:
     """Open a case at the centre whose territory holds the place."""
     work = act.work
     by = work.authorise(Target(centres=frozenset({command.centre_id})))
+    refuse(implausible(command.patient))
     place, owner = _settle(act, command.place, command.centre_id, keep_outside=command.keep_outside)
     await work.lock(frozenset({owner, command.centre_id}))
     number = await work.next_case_number(owner, work.at.year)

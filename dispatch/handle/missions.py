@@ -6,6 +6,7 @@ from dispatch import mission as rules
 from dispatch import notice as notice_rules
 from dispatch.arrival import eta_at
 from dispatch.command import CancelMission, CorrectMission, MoveMission, OrderMission
+from dispatch.device_time import refuse_future
 from dispatch.handle.act import Act, Things
 from dispatch.handle.engage import engage, holder
 from dispatch.mission import Mission
@@ -80,6 +81,7 @@ async def _mission(act: Act, mission_id: str) -> tuple[Mission, Person]:
 async def move(act: Act, command: MoveMission) -> Things:
     """Declare the crew's next state; the ward that accepted learns of arrival and hand-over."""
     mission, by = await _mission(act, command.mission_id)
+    refuse_future(command.at_device, act.work.at)
     event = must(
         rules.move(mission, command.status, at_device=command.at_device, by=by, at=act.work.at)
     )
@@ -121,6 +123,7 @@ async def _notices(act: Act, case_id: str) -> list[Notice]:
 async def correct(act: Act, command: CorrectMission) -> Things:
     """Take the last state back; if that would hold the unit again, it must still be free."""
     mission, by = await _mission(act, command.mission_id)
+    refuse_future(command.at_device, act.work.at)
     event = must(rules.correct(mission, at_device=command.at_device, by=by, at=act.work.at))
     if is_active(event.status) and not mission.active:
         case: Case = await act.work.peek(CASE, mission.case_id)

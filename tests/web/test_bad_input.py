@@ -202,7 +202,7 @@ def test_a_body_that_is_not_json_is_told(
     headers = {"Idempotency-Key": new_key(), "Content-Type": "application/json"}
     problem = told(parm.http.post("/cases", content=text, headers=headers), "body_invalid")
     assert problem["errors"]
-    assert all(set(fault) == {"where", "what"} for fault in problem["errors"])
+    assert all(set(fault) == {"where", "code", "what"} for fault in problem["errors"])
 
 
 def test_each_fault_of_a_body_is_named(parm: Visitor, unchanged: Callable[[], None]) -> None:

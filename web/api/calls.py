@@ -9,7 +9,7 @@ from dispatch import command
 from regulation.call import CallState
 from web.api.answer import CallDone, call_done
 from web.signin import Key, Parts, Who
-from web.view.case import CallView, Phone, call_view
+from web.view.case import CallView, RungNumber, call_view
 from web.view.wire import Body
 
 router = APIRouter(prefix="/calls", tags=["calls"])
@@ -19,7 +19,7 @@ class CallBody(Body):
     """A call that rings at a centre."""
 
     centre_id: str = Field(max_length=16, examples=["KL"])
-    number: Phone = Field(default="", examples=["+221771234567"])
+    number: RungNumber = Field(default="", examples=["+221771234567"])
 
 
 class ClassBody(Body):

@@ -2,7 +2,14 @@
 
 from typing import Annotated
 
-from pydantic import AliasChoices, Field, StringConstraints
+from pydantic import (
+    AliasChoices,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+)
 
 from geo.place import Place, PlaceSource, Precision
 from geo.position import Position
@@ -13,7 +20,10 @@ from regulation.case import MOVES, Assessment, Case, CaseState, Outcome, ReflexS
 from regulation.decision import DecisionType
 from regulation.language import Language
 from regulation.patient import Caller, Patient, Sex
+from regulation.phone import NUMBER_LENGTH_MAX, as_rung, e164
+from regulation.plausible import AGE_MONTHS_MAX, AGE_YEARS_MAX
 from regulation.priority import Priority
+from web.faults import custom_fault
 from web.view.protocol import ResultView, result_view
 from web.view.wire import Body, Moment, PersonView, PositionView, View
 
@@ -22,7 +32,18 @@ WORDS_MAX = 2000
 
 Words = Annotated[str, StringConstraints(max_length=WORDS_MAX)]
 Short = Annotated[str, StringConstraints(max_length=200)]
-Phone = Annotated[str, StringConstraints(max_length=32)]
+Phone = Annotated[str, StringConstraints(max_length=2 * NUMBER_LENGTH_MAX)]
+"""A number as it is typed, with spaces and brackets."""
+
+
+def _shown(number: object) -> object:
+    return as_rung(number) if isinstance(number, str) else number
+
+
+RungNumber = Annotated[
+    str, BeforeValidator(_shown), StringConstraints(max_length=NUMBER_LENGTH_MAX)
+]
+"""A caller's number as the exchange shows it: never a reason to turn a call away."""
 
 
 class CallView(View):
@@ -41,8 +62,10 @@ class CallView(View):
 class CallerBody(Body):
     """The person on the phone."""
 
-    number: Phone = ""
-    callback_number: Phone = ""
+    number: RungNumber = ""
+    callback_number: Phone = Field(
+        default="", description="A number that can be rung; kept in E.164.", examples=["771234567"]
+    )
     name: Short = ""
     relation: Short = Field(default="", description="Free words beside the type.")
     language: Short = Field(
@@ -51,6 +74,17 @@ class CallerBody(Body):
     type: CallerType = CallerType.INCONNU
     speaks: Language | None = None
     communication: Communication | None = None
+
+    @field_validator("callback_number", mode="after")
+    @classmethod
+    def _can_be_rung(cls, typed: str, info: ValidationInfo) -> str:
+        # The number the call came from is offered as it is, whatever the exchange made of it.
+        if typed == "" or as_rung(typed) == info.data.get("number"):
+            return as_rung(typed)
+        number = e164(typed)
+        if number is None:
+            raise custom_fault("not_a_phone_number")
+        return number
 
     def state(self) -> Caller:
         """Return it as the regulation room knows it."""
@@ -74,8 +108,8 @@ class PatientBody(Body):
     """What is known of the patients."""
 
     count: int = Field(default=1, ge=1, le=1000)
-    age_years: int | None = Field(default=None, ge=0, le=120)
-    age_months: int | None = Field(default=None, ge=0, le=23)
+    age_years: int | None = Field(default=None, ge=0, le=AGE_YEARS_MAX)
+    age_months: int | None = Field(default=None, ge=0, le=AGE_MONTHS_MAX)
     sex: Sex = Sex.UN
     pregnant: bool | None = None
     name: Short = ""

@@ -1,11 +1,23 @@
 """What all views share: how they are read from states, and how times are written."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    field_validator,
+)
 
 from regulation.person import Role
+from web.faults import custom_fault
+
+UNSTORABLE = "\x00"
+"""The one character PostgreSQL keeps in no text; nobody types it, a broken program sends it."""
 
 
 def _stamp(moment: datetime) -> str:
@@ -30,6 +42,24 @@ class Body(BaseModel):
     """A request body: unknown fields are refused, so that a typing slip is not silently lost."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def _storable(cls, value: object) -> object:
+        if any(UNSTORABLE in text for text in _texts(value)):
+            raise custom_fault("unstorable_character")
+        return value
+
+
+def _texts(value: object) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, held in value.items():
+            yield from (*_texts(key), *_texts(held))
+    elif isinstance(value, list):
+        for held in value:
+            yield from _texts(held)
 
 
 class PersonView(View):

@@ -25,7 +25,7 @@ export class Refused extends Error {
   readonly status: number
   readonly code: string
   readonly facts: Facts
-  readonly fields: { where: string; what: string }[]
+  readonly fields: { where: string; code: string; what: string }[]
 
   constructor(status: number, body: Record<string, unknown>) {
     super(String(body['detail'] ?? body['title'] ?? status))
@@ -33,7 +33,7 @@ export class Refused extends Error {
     this.status = status
     this.code = String(body['code'] ?? `http_${status}`)
     this.facts = (body['facts'] ?? {}) as Facts
-    this.fields = (body['errors'] ?? []) as { where: string; what: string }[]
+    this.fields = (body['errors'] ?? []) as { where: string; code: string; what: string }[]
   }
 }
 

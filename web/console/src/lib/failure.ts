@@ -4,9 +4,6 @@ import { t } from './i18n'
 
 export function failureText(error: unknown): string {
   if (error instanceof Unreachable) return t('fail.unreachable')
-  if (error instanceof Refused) {
-    const fields = error.fields.map(({ where, what }) => `${where} : ${what}`)
-    return [error.message, ...fields].join(' – ')
-  }
+  if (error instanceof Refused) return error.message
   return t('fail.unknown', { what: String(error) })
 }

@@ -47,14 +47,21 @@ export function distance(metres: number): string {
   return `${new Intl.NumberFormat(i18n.locale, { maximumFractionDigits: digits }).format(km)} km`
 }
 
-/** `77 123 45 67` for Senegal's nine digits, otherwise the number as it came. */
+const EXTENSION = ';ext='
+
+/** `77 123 45 67` for Senegal's nine digits, otherwise the number as it came; the extension after it. */
 export function phone(number: string): string {
-  const national = number.replace(/[\s.-]/g, '').replace(/^(\+|00)221/, '')
+  const [main = '', extension] = number.split(EXTENSION)
+  const national = main.replace(/[\s.-]/g, '').replace(/^(\+|00)221/, '')
   const found = /^(\d{2})(\d{3})(\d{2})(\d{2})$/.exec(national)
-  return found ? found.slice(1).join(' ') : number
+  const shown = found ? found.slice(1).join(' ') : main
+  return extension ? t('phone.extension', { number: shown, extension }) : shown
 }
 
-export const telephone = (number: string): string => `tel:${number.replace(/[^\d+]/g, '')}`
+export function telephone(number: string): string {
+  const [main = '', extension] = number.split(EXTENSION)
+  return `tel:${main.replace(/[^\d+]/g, '')}${extension ? EXTENSION + extension : ''}`
+}
 
 export function coordinates(lat: number, lon: number): string {
   return `${lat.toFixed(5)}, ${lon.toFixed(5)}`

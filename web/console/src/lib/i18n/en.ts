@@ -132,6 +132,7 @@ export const en = {
   'refusal.NOT_OUR_FIELD': 'Not in our field',
   'refusal.OTHER': 'Other reason',
 
+  'phone.extension': '{number} ext. {extension}',
   'caller.speaks': 'speaks {language}',
 
   'sex.M': 'Male',

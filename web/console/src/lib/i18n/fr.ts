@@ -130,6 +130,7 @@ export const fr = {
   'refusal.NOT_OUR_FIELD': 'Hors de nos compétences',
   'refusal.OTHER': 'Autre raison',
 
+  'phone.extension': '{number} poste {extension}',
   'caller.speaks': 'parle {language}',
 
   'sex.M': 'Homme',

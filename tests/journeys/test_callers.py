@@ -1,0 +1,113 @@
+"""Calls and callers in the browser: what is typed wrong is told at its field and stays."""
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import SignedIn
+from tests.journeys.program import Program
+from tests.services import RunningServer
+from tests.stores import copy_of
+
+pytestmark = [pytest.mark.browser]
+
+NUMBERS = (f"+22178{n:07}" for n in count(1))
+"""Every call of these stories has a number of its own: they share one room."""
+
+
+@pytest.fixture(scope="module")
+def served(
+    prepared_sqlite: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[RunningServer]:
+    """One service for all stories: each works on a call of its own."""
+    store = copy_of(prepared_sqlite, tmp_path_factory.mktemp("callers"))
+    server = RunningServer({"SAMU_DATABASE_URL": store}).start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def parm(sign_in: SignedIn) -> Page:
+    """The call-taker's room."""
+    return sign_in("parm.kl")
+
+
+@pytest.fixture
+def colleague(served: RunningServer) -> Iterator[Program]:
+    """Another call-taker of the same centre, who works by program."""
+    with Program(served.url, "cadre.kl") as program:
+        yield program
+
+
+def ring(colleague: Program, number: str | None = None) -> str:
+    """Let a phone ring; return the call's id."""
+    body = {"centre_id": "KL", "number": next(NUMBERS) if number is None else number}
+    call_id: str = colleague.do("/calls", body)["call"]["id"]
+    return call_id
+
+
+def take(page: Page, call_id: str) -> None:
+    """Answer a ringing call in the browser."""
+    page.locator(f'[data-testid="call-take"][data-id="{call_id}"]').click()
+    in_hand = f'[data-testid="call-row"][data-id="{call_id}"][aria-current="true"]'
+    expect(page.locator(in_hand)).to_be_visible()
+
+
+def test_what_is_typed_wrong_is_told_at_its_field_and_stays(parm: Page, colleague: Program) -> None:
+    take(parm, ring(colleague))
+    typed = {"what-input": "chute du toit", "patient-years": "200", "caller-callback": "12"}
+    for field, words in typed.items():
+        parm.get_by_test_id(field).fill(words)
+    parm.get_by_test_id("case-open").click()
+    years = parm.get_by_test_id("patient-years")
+    expect(years).to_have_attribute("aria-invalid", "true")
+    expect(years).to_be_focused()
+    expect(parm.get_by_test_id("caller-callback")).to_have_attribute("aria-invalid", "true")
+    expect(parm.get_by_test_id("field-fault").first).to_have_text("Âge en années : au plus 120")
+    for field, words in typed.items():
+        expect(parm.get_by_test_id(field)).to_have_value(words)
+    years.fill("20")
+    expect(years).not_to_have_attribute("aria-invalid", "true")
+    parm.get_by_test_id("caller-callback").fill("77 123 45 67")
+    parm.get_by_test_id("case-open").click()
+    expect(parm.get_by_test_id("callback")).to_have_text("☎ 77 123 45 67")
+
+
+def test_letters_in_a_number_are_kept_and_told(parm: Page, colleague: Program) -> None:
+    take(parm, ring(colleague))
+    parm.get_by_test_id("patient-years").fill("trente")
+    parm.get_by_test_id("case-open").click()
+    expect(parm.get_by_test_id("field-fault")).to_contain_text("un nombre est attendu")
+    expect(parm.get_by_test_id("patient-years")).to_have_value("trente")
+
+
+def test_a_pregnancy_stays_in_sight_when_the_sex_is_corrected(
+    parm: Page, colleague: Program
+) -> None:
+    take(parm, ring(colleague))
+    parm.get_by_test_id("patient-pregnant").select_option("yes")
+    parm.get_by_test_id("patient-sex").select_option("M")
+    parm.get_by_test_id("case-open").click()
+    expect(parm.get_by_test_id("patient-pregnant")).to_have_attribute("aria-invalid", "true")
+    parm.get_by_test_id("patient-sex").select_option("F")
+    parm.get_by_test_id("case-open").click()
+    expect(parm.get_by_test_id("case-number")).to_be_visible()
+
+
+def test_who_calls_is_chosen_from_lists_and_shown_to_the_physician(
+    parm: Page, colleague: Program, sign_in: SignedIn
+) -> None:
+    take(parm, ring(colleague))
+    parm.get_by_test_id("caller-type").select_option("FAMILLE")
+    parm.get_by_test_id("caller-language").select_option("srr")
+    parm.get_by_test_id("caller-communication").select_option("LANGUE")
+    parm.get_by_test_id("case-open").click()
+    number = parm.get_by_test_id("case-number").inner_text()
+    physician = sign_in("medecin1.kl")
+    physician.locator(f'[data-testid="case-row"][data-number="{number}"]').click()
+    expect(physician.get_by_test_id("caller-speaks").first).to_have_text("parle sérère")
+    difficulty = physician.get_by_test_id("caller-difficulty").first
+    expect(difficulty).to_have_text("▲ Barrière de la langue")

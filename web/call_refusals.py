@@ -1,0 +1,45 @@
+"""The refusals that concern calls and what callers tell; `web/refusals.py` joins them."""
+
+from http import HTTPStatus as Http
+
+from web.refusal_text import Text
+
+CALL_REFUSALS: dict[str, Text] = {
+    # Patients
+    "ages_contradict": Text(
+        Http.UNPROCESSABLE_ENTITY,
+        "L'âge se contredit : {years} ans et {months} mois. Gardez les mois avant deux ans, les "
+        "années ensuite.",
+        "The ages contradict each other: {years} years and {months} months. Keep the months below "
+        "two years of age, the years above.",
+        field="patient.age_months",
+    ),
+    "pregnant_male": Text(
+        Http.UNPROCESSABLE_ENTITY,
+        "Un homme ne peut être enceint : corrigez le sexe ou la grossesse.",
+        "A man cannot be pregnant: correct the sex or the pregnancy.",
+        field="patient.pregnant",
+    ),
+    # Times
+    "time_in_future": Text(
+        Http.UNPROCESSABLE_ENTITY,
+        "L'heure de l'appareil est dans l'avenir ({at}). Réglez sa date et recommencez.",
+        "The device's time lies in the future ({at}). Set its date and try again.",
+        field="at_device",
+    ),
+    # Calls
+    "call_taken_by_other": Text(
+        Http.CONFLICT, "Appel déjà pris par {by}.", "Call already taken by {by}."
+    ),
+    "call_move_not_allowed": Text(
+        Http.CONFLICT,
+        "État de l'appel : {state}. « {to} » n'est pas possible, mais : {allowed}.",
+        'State of the call: {state}. "{to}" is not possible, but: {allowed}.',
+    ),
+    "call_class_unknown": Text(
+        Http.UNPROCESSABLE_ENTITY,
+        "Classe inconnue : {class}.",
+        "Unknown class: {class}.",
+        field="as",
+    ),
+}
