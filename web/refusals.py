@@ -275,4 +275,6 @@ REFUSALS: dict[str, Text] = {
     "unit_already_out_of_service": Text(
         Http.CONFLICT, "Le vecteur est déjà indisponible.", "The unit is already out of service."
     ),
-} | CALL_REFUSALS | TASKS
+    **CALL_REFUSALS,
+    **TASKS,
+}
