@@ -56,7 +56,7 @@ STORIES = (
         answers={
             "inert": "no",
             "bleeding": "no",
-            "thrown": "no",
+            "mechanism": "rider",
             "casualties": "one",
             "complaint": "limb",
             "trapped": "yes",

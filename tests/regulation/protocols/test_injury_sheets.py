@@ -32,6 +32,17 @@ def told(library: Library, protocol_id: str, said: Mapping[str, str]) -> Result:
         ("HEAT-COLD", {"state": "normal", "hot": "warm"}),
         ("MAJOR-TRAUMA", {"state": "normal", "mechanism": "own_height", "injury": "limb"}),
         ("DROWNING", {"out": "yes", "state": "normal", "breathing": "easy"}),
+        (
+            "ROAD-ACCIDENT",
+            {
+                "inert": "no",
+                "bleeding": "no",
+                "mechanism": "rider",
+                "casualties": "one",
+                "complaint": "limb",
+                "trapped": "no",
+            },
+        ),
     ],
 )
 def test_a_slight_injury_told_in_one_sentence_waits_for_the_physician(
@@ -117,6 +128,7 @@ def test_a_wide_burn_counts_more_in_a_child_and_redness_does_not_count(
 @pytest.mark.parametrize(
     ("words", "found"),
     [
+        ("tombé de moto", "ROAD-ACCIDENT"),
         ("tombé du manguier", "MAJOR-TRAUMA"),
         ("le bébé est tombé du lit", "HEAD-INJURY"),
         ("coup de couteau", "STAB-GUNSHOT"),

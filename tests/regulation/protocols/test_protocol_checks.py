@@ -255,7 +255,7 @@ MUTANTS: Mapping[str, tuple[str, str, str, Callable[[Protocol], Protocol]]] = {
         "hazard",
         ROAD,
         lambda p: with_question(
-            with_rule(p, "hazard", when={"thrown": ("yes",)}).altered(tests=()),
+            with_rule(p, "hazard", when={"trapped": ("yes",)}).altered(tests=()),
             "hazard",
             kind=QuestionKind.BAND,
             unit="years",
