@@ -137,10 +137,10 @@ def fires(
     """Tell whether every condition of a rule is met; an unanswered question meets none."""
     if rule.when_any_context and context.isdisjoint(rule.when_any_context):
         return False
-    return all(
-        name in answers and protocol.by_id[name].satisfies(answers[name], wanted)
-        for name, wanted in rule.when.items()
-    )
+    for name, meeting in protocol.meeting[rule.id]:  # noqa: SIM110 - a third of the time of all()
+        if answers.get(name) not in meeting:
+            return False
+    return True
 
 
 def next_question(protocol: Protocol, answers: Mapping[str, str]) -> str | None:

@@ -177,6 +177,19 @@ class Protocol(Record):
         return {question.id: question for question in self.questions}
 
     @cached_property
+    def meeting(self) -> Mapping[str, tuple[tuple[str, frozenset[str]], ...]]:
+        """For each rule, the answers that meet each of its conditions, unknown included.
+
+        Worked out once: proving a protocol asks this some millions of times.
+        """
+        return {
+            rule.id: tuple(
+                (name, self.by_id[name].meeting(wanted)) for name, wanted in rule.when.items()
+            )
+            for rule in self.rules
+        }
+
+    @cached_property
     def gates(self) -> frozenset[str]:
         """The questions whose answers open or close others."""
         return frozenset(gate for question in self.questions for gate in question.ask_if)

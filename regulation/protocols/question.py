@@ -103,6 +103,12 @@ class Question(Record):
             return False
         return (self.worst if self.critical else self.best) in wanted
 
+    def meeting(self, wanted: Collection[str]) -> frozenset[str]:
+        """Return every answer that meets a condition, unknown among them where it does."""
+        return frozenset(
+            answer for answer in (*self.order, UNKNOWN) if self.satisfies(answer, wanted)
+        )
+
     def severity(self, answer: str) -> int:
         """Rank a known answer from 0 (least severe).
 
