@@ -29,7 +29,9 @@ from geo.position import Position, distance_m
 from regulation.case import Case
 from regulation.patient import Caller, Patient
 from regulation.person import Role
-from regulation.protocols.engine import evaluate
+from regulation.protocols.engine import evaluate, next_question
+from regulation.protocols.model import Protocol
+from regulation.protocols.question import UNKNOWN
 from web.cli import set_up
 from web.view.case import case_view
 
@@ -196,6 +198,31 @@ def _triage(service: Service) -> Figure:
     )
 
 
+def _library(service: Service) -> list[Figure]:
+    """Grade a whole questioning of every protocol; the slowest one is named."""
+    library = service.room.protocols.everywhere
+    each = {name: _graded_ms(protocol) for name, protocol in library.protocols.items()}
+    answers = {f"question_{i}": UNKNOWN for i in range(8)}
+    bare_ms = _median_ms(lambda: json.dumps(answers), rounds=500)
+    slowest = max(each, key=lambda name: each[name])
+    mean_ms = statistics.fmean(each.values())
+    a_second = round(1000 / mean_ms)
+    baseline = "json.dumps of eight answers"
+    return [
+        _figure(
+            f"{len(each)} protocols graded, {a_second} a second", mean_ms, baseline, bare_ms, 60
+        ),
+        _figure(f"the slowest protocol, {slowest}", each[slowest], baseline, bare_ms, 100),
+    ]
+
+
+def _graded_ms(protocol: Protocol) -> float:
+    answers: dict[str, str] = {}
+    while (asked := next_question(protocol, answers)) is not None:
+        answers[asked] = UNKNOWN
+    return _median_ms(lambda: evaluate(protocol, answers), rounds=200)
+
+
 async def measure() -> list[Figure]:
     """Measure everything on a store of its own."""
     with tempfile.TemporaryDirectory() as name:
@@ -210,6 +237,7 @@ async def measure() -> list[Figure]:
                 await _proposal(service, case),
                 await _board(service, case),
                 _triage(service),
+                *_library(service),
             ]
         finally:
             await service.close()

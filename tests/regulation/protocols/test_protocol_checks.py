@@ -1,8 +1,10 @@
 """The checks catch what they are for: each deliberate mistake is found, the library has none."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,12 +14,14 @@ from regulation.care_level import CareLevel
 from regulation.priority import Priority
 from regulation.protocols.check import check_library, check_protocol
 from regulation.protocols.checks import case as checked
+from regulation.protocols.checks import severity
 from regulation.protocols.checks.case import Case
 from regulation.protocols.checks.difference import urgency_losses
+from regulation.protocols.engine import Result, evaluate
 from regulation.protocols.finding import Finding
 from regulation.protocols.library import Library, load_library
 from regulation.protocols.model import Protocol, QuestionKind, Status
-from regulation.protocols.question import Answer
+from regulation.protocols.question import UNKNOWN, Answer, Question
 from regulation.protocols.text import Text
 
 TODAY = date(2026, 11, 22)
@@ -386,6 +390,35 @@ def test_a_finding_names_file_and_line(library: Library) -> None:
     assert finding.line is not None
     assert text[finding.line - 1].strip() == "- id: limb"
     assert str(finding) == f"road_accident.yaml:{finding.line}: S3 limb: no resource taxi"
+
+
+def test_an_engine_that_takes_unknown_for_no_is_found(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = Question.satisfies
+    monkeypatch.setattr(
+        Question,
+        "satisfies",
+        lambda self, said, wanted: said != UNKNOWN and known(self, said, wanted),
+    )
+    protocol = library.get(ROAD).altered()
+    assert "S10" in {finding.check for finding in findings(library, protocol)}
+
+
+def test_an_engine_in_which_a_known_risk_lowers_is_found(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lowered(protocol: Protocol, answers: Any, context: frozenset[str] = frozenset()) -> Result:
+        result = evaluate(protocol, answers)
+        return replace(result, priority=Priority.P3) if "pregnant" in context else result
+
+    monkeypatch.setattr(severity, "evaluate", lowered)
+    assert "S12" in {finding.check for finding in findings(library, library.get(ROAD))}
+
+
+def test_every_check_has_a_mistake_that_it_must_find() -> None:
+    told = set(re.findall(r'"(S\d+)"', Path(__file__).read_text(encoding="utf-8")))
+    assert told >= {f"S{number}" for number in range(1, 21)} - {"S18"}
 
 
 def test_a_signature_is_void_once_the_content_changed(library: Library) -> None:

@@ -54,6 +54,15 @@ def test_every_call_has_a_result(
     assert result.complete is (result.next_question is None)
 
 
+@given(calls(finished=True))
+def test_every_questioning_ends_within_twelve_questions(
+    call: tuple[Protocol, dict[str, str]],
+) -> None:
+    protocol, answers = call
+    assert evaluate(protocol, answers).complete
+    assert len(answers) <= 12
+
+
 @given(calls(), contexts)
 def test_the_same_call_always_ends_the_same(
     call: tuple[Protocol, dict[str, str]], flags: frozenset[str]
