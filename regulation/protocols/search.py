@@ -22,6 +22,10 @@ FULLNESS_WEIGHT = 0.2
 """Weight of "all the typed words are there" among complaints found: "crise d'angoisse" goes to the
 complaint that holds both words before one that says "crise" alone."""
 
+CLOSENESS_WEIGHT = 0.05
+"""Weight of "the phrase says little else" among complaints found: it parts those that one typed
+word leaves equal."""
+
 SILENT = frozenset(
     ("les", "des", "une", "mon", "son", "est", "qui", "que", "pas", "elle", "dans", "avec"),
 ) | frozenset(("the", "and", "his", "her", "not", "has", "she", "with", "there"))
@@ -57,7 +61,8 @@ def _phrase_score(typed: tuple[str, ...], phrase: tuple[str, ...]) -> float:
     likest = max(phrase_held, QUERY_WEIGHT * query_held)
     if likest < ENOUGH:
         return 0.0
-    return (1 - FULLNESS_WEIGHT) * likest + FULLNESS_WEIGHT * query_held
+    rest = 1 - FULLNESS_WEIGHT - CLOSENESS_WEIGHT
+    return rest * likest + FULLNESS_WEIGHT * query_held + CLOSENESS_WEIGHT * phrase_held
 
 
 def _weighed(words: tuple[str, ...], scores: list[float]) -> float:
