@@ -137,6 +137,8 @@ def test_a_wide_burn_counts_more_in_a_child_and_redness_does_not_count(
         ("eau bouillante", "BURN"),
         ("il a pris le courant", "ELECTRIC-SHOCK"),
         ("il se noie", "DROWNING"),
+        ("accident", "ROAD-ACCIDENT"),
+        ("accident vasculaire", "STROKE"),
         ("il s'est pendu", "HANGING"),
         ("insolation", "HEAT-COLD"),
     ],
