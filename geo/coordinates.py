@@ -5,10 +5,15 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+from geo.maplink import read_link
 from geo.position import InvalidPosition, Position
 
 SIXTY = 60
 LATITUDE, LONGITUDE = "latitude", "longitude"
+AXES: Final = (LATITUDE, LONGITUDE)
+
+METRES_PER_DEGREE: Final = 111_320.0
+"""One degree along the equator, WGS84."""
 
 HEMISPHERES: Final = {
     "N": (LATITUDE, 1),
@@ -50,10 +55,6 @@ _DEGREES: Final = rf"[-+]?{_NUMBER}\s*°(?:\s*{_NUMBER}\s*'?)?(?:\s*{_NUMBER}\s*
 _BETWEEN: Final = r"[\s,;/|]*"
 _LETTER: Final = "[NSEWO]"
 
-_LINK: Final = re.compile(
-    r"(?:geo:|[?&](?:q|ll|query|daddr)=(?:loc:)?|/@)([-+]?\d+\.\d+)\s*(?:,|%2c)\s*([-+]?\d+\.\d+)",
-    re.IGNORECASE,
-)
 _LETTER_LAST: Final = re.compile(
     rf"{_BETWEEN}({_ANGLE})\s*({_LETTER}){_BETWEEN}({_ANGLE})\s*({_LETTER}){_BETWEEN}",
     re.IGNORECASE,
@@ -85,15 +86,28 @@ def parse_coordinates(text: str) -> Position | None:
     forwarded map links. Two bare whole numbers are a house number or a phone, not a position.
     Raises ``InvalidPosition`` when the text is coordinates of no place on earth.
     """
-    link = _LINK.search(text)
+    link = read_link(text)
     if link:
-        return Position(lat=float(link[1]), lon=float(link[2]))
+        return Position(lat=link.position.lat, lon=link.position.lon)
     plain = _plain(text)
     for read in (_with_letters, _with_degree_signs, _two_numbers, _inside_a_sentence):
         found = read(plain)
         if found:
             return _position(*found)
     return None
+
+
+def written_within_m(text: str) -> float | None:
+    """Return how exactly coordinates are written, in metres, None when they have no decimals.
+
+    Half a unit of the last decimal that both numbers have: two decimals name a quarter of a
+    town, five a doorway. Degrees, minutes and seconds are told by their marks, not here.
+    """
+    plain = _plain(text)
+    decimals = [len(number) for number in re.findall(r"\d\.(\d+)", plain)]
+    if len(decimals) != len(AXES) or re.search("['\"]", plain):
+        return None
+    return METRES_PER_DEGREE / 10.0 ** min(decimals) / 2
 
 
 def _plain(text: str) -> str:

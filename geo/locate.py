@@ -1,14 +1,15 @@
 """From what a caller says to the places it may mean, offered and never chosen."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from geo.coordinates import parse_coordinates
-from geo.gazetteer import Found, Gazetteer
-from geo.place import PlaceSource, Precision
+from geo.coordinates import parse_coordinates, written_within_m
+from geo.gazetteer import Found, Gazetteer, PlaceKind
+from geo.maplink import Linked, read_link
+from geo.place import PlaceSource, Precision, precision_within
 from geo.pluscode import SaidCode, decode, find_code
-from geo.position import Position, great_circle_m
+from geo.position import MAX_LATITUDE_DEG, Position, great_circle_m
 
 CERTAIN_SCORE: Final = 200.0
 """Above any score the gazetteer can give: what is written as a position is one."""
@@ -16,12 +17,21 @@ CERTAIN_SCORE: Final = 200.0
 MIRRORED_SCORE: Final = 150.0
 """Below what was written, above any name: the likely reading is offered, never put in place."""
 
+MIRRORED: Final = "mirrored"
+SWAPPED: Final = "swapped"
+SWAPPED_AND_MIRRORED: Final = "swapped_mirrored"
+
 A_COUNTRY_AWAY_M: Final = 1_000_000.0
 """Farther than any point of Senegal is from any other, and nearer than the mirror images."""
 
-EXACT_WITHIN_M: Final = 50.0
-STREET_WITHIN_M: Final = 500.0
-"""A 10-digit Plus Code is good to 10 m, an 8-digit one to 200 m, a 6-digit one to a town."""
+NAMED_WITHIN_M: Final = {
+    PlaceKind.CITY: 5_000.0,
+    PlaceKind.TOWN: 2_000.0,
+    PlaceKind.QUARTER: 1_000.0,
+    PlaceKind.VILLAGE: 1_000.0,
+}
+"""How far from the point of a name its last houses are: Kaolack is ten kilometres across, a
+village with its fields one or two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +52,17 @@ def interpret(
 ) -> list[Candidate]:
     """Return the places the words may mean, best first; empty when none is found.
 
-    Coordinates are read first, then a Plus Code (short ones against the town named beside them,
-    else against ``near``), then names. Raises ``InvalidPosition`` for coordinates of no place on
-    earth, so that the desk is told instead of shown an empty list.
+    A map link is read first, then coordinates, then a Plus Code (short ones against the town
+    named beside them, else against ``near``), then names. Raises ``InvalidPosition`` for
+    coordinates of no place on earth, so that the desk is told instead of shown an empty list.
     """
+    linked = read_link(said)
+    if linked:
+        return list(_from_link(linked, near))[:limit]
     position = parse_coordinates(said)
     if position:
-        return list(_from_coordinates(position, near))[:limit]
+        within_m = written_within_m(said)
+        return list(_from_coordinates(replace(position, accuracy_m=within_m), near))[:limit]
     code = find_code(said)
     candidates = list(_from_code(code, gazetteer, near, limit)) if code else []
     if candidates:
@@ -57,24 +71,57 @@ def interpret(
     return [_from_name(found) for found in gazetteer.search(words, near, limit)]
 
 
+def other_readings(position: Position) -> dict[str, Position]:
+    """Return what the same two numbers mean when people slip: by the slip's name.
+
+    The minus sign of the west is forgotten, or the axes are exchanged, or both.
+    """
+    lat, lon, within_m = position.lat, position.lon, position.accuracy_m
+    read = {MIRRORED: (lat, -lon)}
+    if abs(lon) <= MAX_LATITUDE_DEG:
+        read |= {SWAPPED: (lon, lat), SWAPPED_AND_MIRRORED: (lon, -lat)}
+    return {
+        slip: Position(lat=one, lon=other, accuracy_m=within_m)
+        for slip, (one, other) in read.items()
+        if (one, other) != (lat, lon)
+    }
+
+
 def _from_coordinates(position: Position, near: Position | None) -> Iterator[Candidate]:
-    """Yield what is written, and its mirror when only a forgotten minus sign makes sense of it."""
-    yield _coordinates_candidate(position, CERTAIN_SCORE)
-    if near is None or position.lon == 0:
+    """Yield what is written, and the readings that alone bring it near the desk."""
+    yield _point(position, CERTAIN_SCORE, PlaceSource.COORDINATES, "coordinates")
+    yield from _slips(position, near, PlaceSource.COORDINATES)
+
+
+def _from_link(linked: Linked, near: Position | None) -> Iterator[Candidate]:
+    yield _point(linked.position, CERTAIN_SCORE, PlaceSource.LINK, "link")
+    yield from _slips(linked.position, near, PlaceSource.LINK)
+
+
+def _slips(position: Position, near: Position | None, source: PlaceSource) -> Iterator[Candidate]:
+    """Yield the readings that lie near the desk; two slips at once only when one explains nothing.
+
+    In Senegal both axes run from 12 to 17, so that two slips would always find some place.
+    """
+    if near is None or great_circle_m(position, near) < A_COUNTRY_AWAY_M:
         return
-    mirrored = Position(lat=position.lat, lon=-position.lon)
-    if great_circle_m(mirrored, near) < A_COUNTRY_AWAY_M < great_circle_m(position, near):
-        yield _coordinates_candidate(mirrored, MIRRORED_SCORE)
+    readings = other_readings(position).items()
+    near_by = {slip: at for slip, at in readings if great_circle_m(at, near) < A_COUNTRY_AWAY_M}
+    if len(near_by) > 1:
+        near_by.pop(SWAPPED_AND_MIRRORED, None)
+    for slip, read in near_by.items():
+        yield _point(read, MIRRORED_SCORE, source, slip)
 
 
-def _coordinates_candidate(position: Position, score: float) -> Candidate:
+def _point(position: Position, score: float, source: PlaceSource, kind: str) -> Candidate:
+    within_m = position.accuracy_m
     return Candidate(
         position=position,
-        precision=Precision.EXACTE,
-        source=PlaceSource.COORDINATES,
+        precision=Precision.EXACTE if within_m is None else precision_within(within_m),
+        source=source,
         name=f"{position.lat:.5f}, {position.lon:.5f}",
         region=None,
-        kind="coordinates",
+        kind=kind,
         score=score,
     )
 
@@ -103,7 +150,7 @@ def _coded(code: str, town: Found | None, score: float) -> Iterator[Candidate]:
 def _code_candidate(code: str, position: Position, town: Found | None, score: float) -> Candidate:
     return Candidate(
         position=position,
-        precision=_precision(position),
+        precision=precision_within(position.accuracy_m),
         source=PlaceSource.PLUS_CODE,
         name=f"{code} {town.place.name}" if town else code,
         region=None,
@@ -112,18 +159,9 @@ def _code_candidate(code: str, position: Position, town: Found | None, score: fl
     )
 
 
-def _precision(position: Position) -> Precision:
-    within_m = position.accuracy_m
-    if within_m is None:
-        return Precision.INCONNUE
-    if within_m <= EXACT_WITHIN_M:
-        return Precision.EXACTE
-    return Precision.RUE if within_m <= STREET_WITHIN_M else Precision.VILLE
-
-
 def _from_name(found: Found) -> Candidate:
     return Candidate(
-        position=found.place.position,
+        position=replace(found.place.position, accuracy_m=NAMED_WITHIN_M[found.place.kind]),
         precision=Precision.VILLE,
         source=PlaceSource.GAZETTEER,
         name=found.place.name,

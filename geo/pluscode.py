@@ -7,13 +7,11 @@ from typing import Final
 
 from openlocationcode import openlocationcode
 
+from geo.coordinates import METRES_PER_DEGREE
 from geo.position import Position
 
 _CODE: Final = re.compile(r"(?<![\w+])([23456789CFGHJMPQRVWX0]{0,8}\+[23456789CFGHJMPQRVWX]{0,13})"
                           r"(?![\w+])", re.IGNORECASE)  # fmt: skip
-
-METRES_PER_DEGREE: Final = 111_320.0
-"""One degree along the equator, WGS84; a cell's size needs no more than its order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 import shapely
-from shapely import Point, STRtree
+from shapely import LineString, Point, STRtree
 from shapely.geometry.base import BaseGeometry
 
 from geo.centre import Centre
@@ -120,6 +120,20 @@ class Territories:
         """Return the neighbouring country a point lies in, None when in none of them."""
         point = Point(position.lon, position.lat)
         return next((n for n in self._foreign if n.outline.intersects(point)), None)
+
+    def lies_between(self, a: Position, b: Position, kind: FindingKind) -> bool:
+        """Say whether a neighbour of this kind lies between two points that are not in it.
+
+        The straight line is drawn in degrees: over the length of The Gambia it strays from the
+        shortest one by less than the river is wide.
+        """
+        line = LineString([(a.lon, a.lat), (b.lon, b.lat)])
+        return any(
+            neighbour.outline.intersects(line)
+            and not any(neighbour.outline.intersects(Point(at.lon, at.lat)) for at in (a, b))
+            for neighbour in self._foreign
+            if neighbour.kind is kind
+        )
 
     def _inside(self, position: Position, region: Region, *, snapped_m: float | None) -> Finding:
         others = [

@@ -13,7 +13,7 @@ SENEGAL = load_country("senegal")
 def test_coordinates_are_taken_before_any_name(senegal: Country) -> None:
     (only,) = interpret("14.1407, -16.0756 Kaolack Touba", senegal.gazetteer)
     assert (only.source, only.precision) == (PlaceSource.COORDINATES, Precision.EXACTE)
-    assert only.position == Position(lat=14.1407, lon=-16.0756)
+    assert (only.position.lat, only.position.lon) == (14.1407, -16.0756)
 
 
 def test_a_forgotten_minus_sign_is_offered_beside_what_was_written(
@@ -23,6 +23,62 @@ def test_a_forgotten_minus_sign_is_offered_beside_what_was_written(
     assert [one.position.lon for one in found] == [16.0756, -16.0756]
     assert len(interpret("14.1407 16.0756", senegal.gazetteer)) == 1
     assert len(interpret("14.1407 -16.0756", senegal.gazetteer, near=kaolack)) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "slips"),
+    [
+        ("-16.0756, 14.1407", ["swapped"]),
+        ("14.1407, 16.0756", ["mirrored"]),
+        ("16.0756, 14.1407", ["mirrored"]),
+        ("https://maps.google.com/?q=-16.0756,14.1407", ["swapped"]),
+        ("14.1407, -16.0756", []),
+        ("48.8566, 2.3522", []),
+    ],
+)
+def test_exchanged_axes_are_offered_beside_what_was_written(
+    senegal: Country, kaolack: Position, said: str, slips: list[str]
+) -> None:
+    found = interpret(said, senegal.gazetteer, near=kaolack)
+    assert [one.kind for one in found[1:]] == slips
+
+
+@pytest.mark.parametrize(
+    ("said", "precision"),
+    [
+        ("14.14073, -16.07561", Precision.EXACTE),
+        ("14.141, -16.076", Precision.RUE),
+        ("14.14, -16.08", Precision.VILLE),
+        ("14,1 ; -16,1", Precision.VILLE),
+        ("14°08'26\"N 16°04'32\"O", Precision.EXACTE),
+    ],
+)
+def test_coordinates_are_no_more_precise_than_they_were_written(
+    senegal: Country, said: str, precision: Precision
+) -> None:
+    assert interpret(said, senegal.gazetteer)[0].precision is precision
+
+
+def test_a_forwarded_link_is_a_source_of_its_own(senegal: Country) -> None:
+    said = "Ma position : https://maps.google.com/maps?q=14.1407%2C-16.0756&z=17&hl=fr venez vite"
+    (only,) = interpret(said, senegal.gazetteer)
+    assert (only.source, only.precision) == (PlaceSource.LINK, Precision.EXACTE)
+    assert (only.position.lat, only.position.lon) == (14.1407, -16.0756)
+
+
+def test_the_middle_of_a_shown_map_is_not_taken_for_a_door(senegal: Country) -> None:
+    (only,) = interpret("https://www.google.com/maps/@14.1407,-16.0756,15z", senegal.gazetteer)
+    assert (only.source, only.precision) == (PlaceSource.LINK, Precision.RUE)
+
+
+def test_a_name_comes_with_the_radius_of_what_it_names(senegal: Country) -> None:
+    village, city = (
+        interpret(name, senegal.gazetteer)[0].position.accuracy_m
+        for name in ("Latmingué", "Kaolack")
+    )
+    assert village is not None
+    assert city is not None
+    assert village < city
 
 
 def test_a_short_plus_code_is_read_against_the_town_beside_it(
