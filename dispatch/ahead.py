@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from dispatch import command as commands
+from dispatch import location_command as places
 from dispatch.command import Command
 from dispatch.mission import Mission
 from dispatch.orient import WardOption
@@ -22,7 +23,9 @@ from dispatch.store.engine import reading
 from dispatch.subject import CASE, MISSION, WARD
 from fleet.status import MissionStatus
 from fleet.ward import Ward
+from geo.place import Place
 from regulation.case import Case
+from regulation.statement import place_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +38,12 @@ class Ahead:
     """Seconds from where the unit is to the ward it was told, when it leaves the scene."""
 
 
-_RANKS_UNITS = (commands.AssessCase, commands.LocateCase, commands.OrderMission)
+_RANKS_UNITS = (
+    commands.AssessCase,
+    commands.LocateCase,
+    places.PutLocationInForce,
+    commands.OrderMission,
+)
 
 
 async def look_ahead(engine: AsyncEngine, room: Room, command: Command, *, now: datetime) -> Ahead:
@@ -55,13 +63,12 @@ async def look_ahead(engine: AsyncEngine, room: Room, command: Command, *, now: 
             return Ahead(
                 wards=tuple(await propose_wards(connection, room, case, now=now, at_most=None))
             )
-        place = command.place if isinstance(command, commands.LocateCase) else case.place
         # An order is held against what the physician was shown; a reflex departure is a SMUR's.
         ordered = isinstance(command, commands.OrderMission)
         units = await propose_units(
             connection,
             room,
-            position=place.position,
+            position=_place_then(command, case).position,
             centre_id=case.centre_id,
             medicalised=needs_medicalised(case) if ordered else True,
             now=now,
@@ -69,6 +76,15 @@ async def look_ahead(engine: AsyncEngine, room: Room, command: Command, *, now: 
             at_most=None,
         )
         return Ahead(units=tuple(units))
+
+
+def _place_then(command: Command, case: Case) -> Place:
+    """Return where the case will be once the command is done."""
+    if isinstance(command, commands.LocateCase):
+        return command.place
+    if isinstance(command, places.PutLocationInForce):
+        return place_by(case.said_where, command.number)
+    return case.place
 
 
 async def _drive_to_ward(connection: AsyncConnection, room: Room, mission_id: str) -> float | None:

@@ -60,7 +60,10 @@ class JoinCall(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenCase(Command):
-    """Open a regulation record; `keep_outside` accepts a pin outside the country."""
+    """Open a regulation record; `keep_outside` accepts a pin outside the country.
+
+    `also` are the places that other sources gave before `place` was settled on.
+    """
 
     call_id: str | None
     centre_id: str
@@ -69,6 +72,7 @@ class OpenCase(Command):
     what: str
     patient: Patient
     keep_outside: bool = False
+    also: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,13 +17,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from dispatch import command as commands
+from dispatch import location_command as places
 from dispatch.actor import Actor
 from dispatch.ahead import Ahead, look_ahead
 from dispatch.clock import Clock
 from dispatch.codec import dump, load
 from dispatch.command import Command
 from dispatch.feed.port import Feed
-from dispatch.handle import assess, calls, cases, fleet, missions, notices, tasks
+from dispatch.handle import assess, calls, cases, fleet, locations, missions, notices, tasks
 from dispatch.handle.act import Act, Things
 from dispatch.refusal import Refused
 from dispatch.room import Room
@@ -47,7 +48,9 @@ HANDLERS: dict[type[Command], _Handler] = {
     commands.AbandonCall: calls.abandon,
     commands.JoinCall: calls.join,
     commands.OpenCase: cases.open_case,
-    commands.LocateCase: cases.locate,
+    commands.LocateCase: locations.locate,
+    places.StateLocation: locations.state,
+    places.PutLocationInForce: locations.put_in_force,
     commands.DescribeCase: cases.describe,
     commands.AddNote: cases.note,
     commands.KeepLine: cases.keep_line,

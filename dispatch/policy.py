@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dispatch import command
+from dispatch import location_command as places
 from dispatch.actor import Actor, Duty
 from regulation.person import Person, Role
 
@@ -66,6 +67,8 @@ POLICY: dict[Operation, dict[Role, Relation]] = {
     command.JoinCall: _ROOM,
     command.OpenCase: _ROOM,
     command.LocateCase: _ROOM,
+    places.StateLocation: _ROOM,
+    places.PutLocationInForce: _ROOM,
     command.DescribeCase: _ROOM,
     command.AddNote: _ROOM,
     command.KeepLine: _ROOM,

@@ -14,6 +14,7 @@ from regulation.patient import Caller, Patient
 from regulation.person import Person
 from regulation.priority import Priority, most_urgent
 from regulation.protocols.engine import Result
+from regulation.statement import CallerLink, Statement
 
 
 class CaseState(StrEnum):
@@ -112,6 +113,26 @@ class Case:
     decisions: tuple[Decision, ...] = ()
     notes: tuple[Note, ...] = ()
     outcome: Outcome | None = None
+    statements: tuple[Statement, ...] = ()
+    in_force: int | None = None
+    """The number of the statement that `place` comes from."""
+    links: tuple[CallerLink, ...] = ()
+
+    @property
+    def said_where(self) -> tuple[Statement, ...]:
+        """Every source's word on where it is, oldest first; `place` comes from one of them.
+
+        A case that was located before statements were kept has one: the place it had.
+        """
+        if self.statements or self.place.is_blank:
+            return self.statements
+        return (Statement(number=1, place=self.place, by=self.opened_by, at=self.opened_at),)
+
+    @property
+    def number_in_force(self) -> int | None:
+        """The number of the statement in force, None while nobody has said anything."""
+        known = self.said_where
+        return self.in_force if self.statements or not known else known[0].number
 
     @property
     def centres(self) -> frozenset[str]:

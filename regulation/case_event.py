@@ -8,14 +8,27 @@ from typing import assert_never
 from geo.place import Place
 from regulation.case import Assessment, Case, CaseState, Note, Outcome, ReflexState
 from regulation.decision import Decision
+from regulation.location_event import (
+    CaseLinkMade,
+    LocationEvent,
+    LocationPutInForce,
+    LocationStated,
+    locate,
+    relocate,
+)
 from regulation.patient import Caller, Patient
 from regulation.person import Person
 from regulation.protocols.engine import Result
+from regulation.statement import NO_GROUND, CallerLink, Ground, Statement, next_number, place_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseOpened:
-    """A regulation record is opened at the centre whose territory holds the place."""
+    """A regulation record is opened at the centre whose territory holds the place.
+
+    `heard` is what other sources had said by then; `in_force` is the number of the one that
+    counts, None for `place` itself, which comes last.
+    """
 
     case_id: str
     number: str
@@ -26,6 +39,10 @@ class CaseOpened:
     patient: Patient
     by: Person
     at: datetime
+    heard: tuple[Statement, ...] = ()
+    in_force: int | None = None
+    ground: Ground = NO_GROUND
+    links: tuple[CallerLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +53,7 @@ class CaseLocated:
     place: Place
     by: Person
     at: datetime
+    ground: Ground = NO_GROUND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +170,7 @@ class CaseMoved:
 CaseEvent = (
     CaseOpened
     | CaseLocated
+    | LocationEvent
     | CaseHandedOver
     | CaseShared
     | CaseDescribed
@@ -166,6 +185,15 @@ CaseEvent = (
 
 
 def _opened(event: CaseOpened) -> Case:
+    own = Statement(
+        number=next_number(event.heard),
+        place=event.place,
+        by=event.by,
+        at=event.at,
+        ground=event.ground,
+    )
+    said = event.heard if event.place.is_blank else (*event.heard, own)
+    in_force = event.in_force or (said[-1].number if said else None)
     return Case(
         id=event.case_id,
         number=event.number,
@@ -174,9 +202,12 @@ def _opened(event: CaseOpened) -> Case:
         opened_at=event.at,
         opened_by=event.by,
         caller=event.caller,
-        place=event.place,
+        place=place_by(said, in_force),
         what=event.what,
         patient=event.patient,
+        statements=said,
+        in_force=in_force,
+        links=event.links,
     )
 
 
@@ -207,7 +238,9 @@ def evolve(case: Case | None, event: CaseEvent) -> Case:  # noqa: C901, PLR0911,
             msg = f"{type(event).__name__} before CaseOpened"
             raise AssertionError(msg)
         case CaseLocated():
-            return replace(case, place=event.place)
+            return locate(case, event.place, event.ground, event.by, event.at)
+        case LocationStated() | LocationPutInForce() | CaseLinkMade():
+            return relocate(case, event)
         case CaseDescribed():
             return replace(case, what=event.what, caller=event.caller, patient=event.patient)
         case NoteAdded():

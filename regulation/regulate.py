@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from geo.place import Place
 from regulation.case import MOVES, Case, CaseState, Outcome
 from regulation.case_event import (
     CaseAssessed,
     CaseDescribed,
-    CaseLocated,
     CaseMoved,
     CaseTaken,
     DecisionMade,
@@ -16,6 +14,7 @@ from regulation.case_event import (
     NoteAdded,
 )
 from regulation.decision import Decision, DecisionType
+from regulation.locating import EDITABLE
 from regulation.patient import Caller, Patient
 from regulation.person import Person
 from regulation.plausible import implausible
@@ -25,12 +24,9 @@ from regulation.refusal import Refusal
 NOTE_LENGTH_MAX = 4000
 """A note is a few sentences; more is a paste by accident and would flood every board."""
 
-_EDITABLE = frozenset({CaseState.PROGRAM, CaseState.ACTIF, CaseState.ACHEVE})
-"""Hub Santé: facts of a validated case are frozen, new notes and decisions are not."""
-
 
 def _frozen(case: Case) -> Refusal | None:
-    if case.state in _EDITABLE:
+    if case.state in EDITABLE:
         return None
     return Refusal(code="case_not_editable", facts={"state": case.state})
 
@@ -39,11 +35,6 @@ def _not_active(case: Case) -> Refusal | None:
     if case.state is CaseState.ACTIF:
         return None
     return Refusal(code="case_not_active", facts={"state": case.state})
-
-
-def locate(case: Case, place: Place, *, by: Person, at: datetime) -> CaseLocated | Refusal:
-    """Say better where it is."""
-    return _frozen(case) or CaseLocated(case_id=case.id, place=place, by=by, at=at)
 
 
 def describe(

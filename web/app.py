@@ -20,6 +20,7 @@ from web.api import (
     health,
     missions,
     notices,
+    places,
     reference,
     session,
     tasks,
@@ -140,7 +141,18 @@ def create_app(settings: Settings, static: Path | None = None) -> FastAPI:
     app.add_middleware(BodyLimit)
     app.middleware("http")(_with_headers)  # the outermost: refusals carry the headers too
     api = APIRouter(prefix=API_PREFIX, responses=RESPONSES)
-    for module in (session, calls, cases, missions, notices, tasks, fleet, reference, vocabulary):
+    for module in (
+        session,
+        calls,
+        cases,
+        places,
+        missions,
+        notices,
+        tasks,
+        fleet,
+        reference,
+        vocabulary,
+    ):
         api.include_router(module.router)
     app.include_router(api)
     app.include_router(health.router)

@@ -7,6 +7,7 @@ Facts in braces are filled by the rule that refused.
 from http import HTTPStatus as Http
 
 from web.call_refusals import CALL_REFUSALS
+from web.place_refusals import PLACES
 from web.refusal_text import Text
 from web.task_refusals import TASKS
 
@@ -100,19 +101,6 @@ REFUSALS: dict[str, Text] = {
         Http.INTERNAL_SERVER_ERROR,
         "Erreur du logiciel. Réessayez ; si elle persiste, passez au papier et prévenez.",
         "Software error. Try again; if it persists, go to paper and report it.",
-    ),
-    # Places
-    "place_in_gambia": Text(
-        Http.UNPROCESSABLE_ENTITY,
-        "Ce point est en Gambie, hors du territoire. Vérifiez le lieu, ou confirmez-le.",
-        "This point is in The Gambia, outside the territory. Check the place, or confirm it.",
-        field="place.position",
-    ),
-    "place_outside_country": Text(
-        Http.UNPROCESSABLE_ENTITY,
-        "Ce point est hors du Sénégal. Vérifiez le lieu, ou confirmez-le.",
-        "This point is outside Senegal. Check the place, or confirm it.",
-        field="place.position",
     ),
     # Cases
     "case_not_active": Text(
@@ -276,5 +264,6 @@ REFUSALS: dict[str, Text] = {
         Http.CONFLICT, "Le vecteur est déjà indisponible.", "The unit is already out of service."
     ),
     **CALL_REFUSALS,
+    **PLACES,
     **TASKS,
 }

@@ -1,51 +1,33 @@
-"""Acts on cases: open, locate, describe, take, decide, end."""
+"""Acts on cases: open, describe, take, decide, end."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from dispatch.command import (
     AddNote,
     DecideCase,
     DescribeCase,
     KeepLine,
-    LocateCase,
     MoveCase,
     OpenCase,
     TakeCase,
 )
 from dispatch.handle.act import Act, Things
-from dispatch.handle.reflex import follow_reflex
-from dispatch.handle.share import share, share_followers
+from dispatch.handle.ground import lay, refuse_abroad
+from dispatch.handle.share import share
 from dispatch.policy import Target
 from dispatch.refusal import Refused, must, refuse
 from dispatch.store import rows, tables
 from dispatch.subject import CALL, CASE, MISSION
 from geo.place import Place
-from geo.territory import FindingKind
 from regulation import call as call_rules
 from regulation import regulate
 from regulation.call import Call
 from regulation.case import Case, CaseState
-from regulation.case_event import CaseHandedOver, CaseOpened
+from regulation.case_event import CaseOpened
 from regulation.decision import Decision
 from regulation.person import Person
 from regulation.plausible import implausible
-
-
-def _settle(act: Act, place: Place, centre_id: str, *, keep_outside: bool) -> tuple[Place, str]:
-    """Return the place with its region, and the centre whose territory holds it.
-
-    Raises Refused `place_in_gambia` or `place_outside_country` unless `keep_outside`: a pin
-    abroad is said so and never guessed back into the country.
-    """
-    if place.position is None:
-        return place, centre_id
-    finding = act.room.country.territories.find(place.position)
-    if finding.kind is FindingKind.INSIDE and finding.centre_id and finding.region:
-        return replace(place, region=finding.region.code), finding.centre_id
-    if not keep_outside:
-        in_gambia = finding.kind is FindingKind.GAMBIA
-        raise Refused("place_in_gambia" if in_gambia else "place_outside_country")
-    return replace(place, region=None), centre_id
+from regulation.statement import Statement, next_number
 
 
 async def open_case(act: Act, command: OpenCase) -> Things:
@@ -53,7 +35,11 @@ async def open_case(act: Act, command: OpenCase) -> Things:
     work = act.work
     by = work.authorise(Target(centres=frozenset({command.centre_id})))
     refuse(implausible(command.patient))
-    place, owner = _settle(act, command.place, command.centre_id, keep_outside=command.keep_outside)
+    country = act.room.country
+    heard = _also_said(act, command.also, by)
+    place, ground = lay(country, command.place, heard)
+    refuse_abroad(country, place, ground, keep_outside=command.keep_outside)
+    owner = ground.centre_id or command.centre_id
     await work.lock(frozenset({owner, command.centre_id}))
     number = await work.next_case_number(owner, work.at.year)
     event = CaseOpened(
@@ -66,12 +52,24 @@ async def open_case(act: Act, command: OpenCase) -> Things:
         patient=command.patient,
         by=by,
         at=work.at,
+        heard=heard,
+        ground=ground,
     )
     case = await work.record(event, by=by, new=True)
     # Whoever took the call goes on questioning, also when the place is another centre's.
     case = await share(act, case, command.centre_id, by)
     call = await _join_call(act, command.call_id, case, by)
     return {"case": case, "call": call}
+
+
+def _also_said(act: Act, also: Sequence[Place], by: Person) -> tuple[Statement, ...]:
+    """Return what other sources had said before the case was opened, each laid on the map."""
+    said: list[Statement] = []
+    for other in also:
+        place, ground = lay(act.room.country, other, said)
+        number = next_number(said)
+        said.append(Statement(number=number, place=place, by=by, at=act.work.at, ground=ground))
+    return tuple(said)
 
 
 async def _join_call(act: Act, call_id: str | None, case: Case, by: Person) -> Call | None:
@@ -86,29 +84,6 @@ async def _join_call(act: Act, call_id: str | None, case: Case, by: Person) -> C
 async def _case(act: Act, case_id: str) -> tuple[Case, Person]:
     case: Case = await act.work.get(CASE, case_id)
     return case, act.work.authorise(Target(centres=case.centres))
-
-
-async def locate(act: Act, command: LocateCase) -> Things:
-    """Say better where it is; the case follows the place into another centre's territory."""
-    work = act.work
-    case, by = await _case(act, command.case_id)
-    place, owner = _settle(act, command.place, case.centre_id, keep_outside=command.keep_outside)
-    event = must(regulate.locate(case, place, by=by, at=work.at))
-    case = await work.record(event, by=by)
-    if owner != case.centre_id:
-        handed = CaseHandedOver(
-            case_id=case.id,
-            from_centre_id=case.centre_id,
-            to_centre_id=owner,
-            # The centre that gives it up has the caller on the line and perhaps a unit on the way.
-            case=replace(case, shared_with=(case.shared_with | {case.centre_id}) - {owner}),
-            by=by,
-            at=work.at,
-        )
-        case = await work.record(handed, by=by)
-        await share_followers(act, case, owner, by)
-    case, mission = await follow_reflex(act, case, by)
-    return {"case": case, "mission": mission}
 
 
 async def describe(act: Act, command: DescribeCase) -> Things:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dispatch import command as commands
+from dispatch import location_command as places
 from dispatch.actor import Actor, Duty
 from dispatch.board import Board, replay
 from dispatch.command import Command
@@ -103,6 +104,7 @@ def opened(play: Play, pick: int, more: int) -> Command:
         place=at_pin(PLACES[more % 3]),
         what="chute",
         patient=Patient(),
+        also=(at_pin(TOUBA, "selon le voisin"),) if more % 2 else (),
     )
 
 
@@ -131,6 +133,12 @@ STEPS: dict[str, Callable[[Play, int, int], Command]] = {
     "open": opened,
     "locate": lambda p, a, b: commands.LocateCase(
         case_id=one(p.cases, a), place=at_pin(PLACES[b % 2])
+    ),
+    "state": lambda p, a, b: places.StateLocation(
+        case_id=one(p.cases, a), place=at_pin(PLACES[b % 3], "près du forage")
+    ),
+    "in force": lambda p, a, b: places.PutLocationInForce(
+        case_id=one(p.cases, a), number=b % 4 + 1
     ),
     "assess": lambda p, a, b: commands.AssessCase(
         case_id=one(p.cases, a),
@@ -262,6 +270,7 @@ CLOSED: Script = [("free", 0, 0), ("end", 0, 0), ("end", 0, 1), ("end", 0, 2)]
             "what is overdue is done before the case is closed",
             [*LATE, ("take task", 0, 0), ("finish", 0, 0), *CLOSED[1:]],
         ),
+        ("another source is believed", [("state", 0, 1), ("in force", 0, 1), ("in force", 0, 0)]),
         ("a crew reports home after the end", [("drive", 0, 15), *CLOSED[1:], ("free", 0, 0)]),
     ],
 )

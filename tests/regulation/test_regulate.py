@@ -3,7 +3,7 @@
 import pytest
 
 from geo.place import Place
-from regulation import regulate
+from regulation import locating, regulate
 from regulation.care_level import CareLevel
 from regulation.case import Case, CaseState
 from regulation.case_event import CaseEvent, evolve
@@ -13,6 +13,7 @@ from regulation.person import Person
 from regulation.priority import Priority
 from regulation.refusal import Refusal
 from regulation.regulate import NOTE_LENGTH_MAX
+from regulation.statement import NO_GROUND
 from tests.regulation.records import AT, AWA, NDIAYE, SARR, case_in, result_of
 
 DECIDABLE = {CaseState.ACTIF, CaseState.ACHEVE, CaseState.VALIDE}
@@ -89,7 +90,7 @@ def test_only_an_active_case_is_taken_questioned_or_kept_on_the_line(state: Case
 def test_the_facts_of_a_validated_case_are_frozen(state: CaseState) -> None:
     case = case_in(state)
     acts = [
-        regulate.locate(case, Place(said="ailleurs"), by=AWA, at=AT),
+        locating.locate(case, Place(said="ailleurs"), ground=NO_GROUND, by=AWA, at=AT),
         regulate.describe(case, what="chute", caller=Caller(), patient=Patient(), by=AWA, at=AT),
     ]
     expected = None if state in EDITABLE else "case_not_editable"

@@ -19,9 +19,10 @@ from web.api.answer import (
     notice_done,
 )
 from web.signin import Key, Parts, Who
-from web.view.case import CallerBody, CaseView, PatientBody, PlaceBody, Short, Words, case_view
+from web.view.case import CallerBody, CaseView, PatientBody, case_view
+from web.view.place import PlaceBody
 from web.view.proposal import ProposalView, proposal_view
-from web.view.wire import Body, Moment, PersonView, View
+from web.view.wire import Body, Moment, PersonView, Short, View, Words
 
 router = APIRouter(prefix="/cases", tags=["cases"])
 
@@ -35,6 +36,7 @@ class OpenBody(Body):
     centre_id: _Id
     caller: CallerBody = CallerBody()
     place: PlaceBody = PlaceBody()
+    also: list[PlaceBody] = Field(default=[], max_length=20, description="Other places stated.")
     what: Words = ""
     patient: PatientBody = PatientBody()
 
@@ -153,6 +155,7 @@ async def open_case(body: OpenBody, who: Who, key: Key, parts: Parts) -> CaseDon
         what=body.what,
         patient=body.patient.state(),
         keep_outside=body.place.keep_outside,
+        also=tuple(place.state() for place in body.also),
     )
     return case_done(await parts.desk.do(asked, actor=who, key=key))
 

@@ -12,8 +12,7 @@ from fleet.track import Fix, Rejection
 from geo.position import Position
 from web.api.answer import UnitDone, WardDone, unit_done, ward_done
 from web.signin import Key, Parts, Who
-from web.view.case import Short
-from web.view.wire import Body, View
+from web.view.wire import Body, Short, View
 
 router = APIRouter(tags=["fleet"])
 

@@ -9,8 +9,7 @@ from dispatch import command
 from fleet.status import MissionStatus
 from web.api.answer import MissionDone, mission_done
 from web.signin import Key, Parts, Who
-from web.view.case import Short
-from web.view.wire import Body
+from web.view.wire import Body, Short
 
 router = APIRouter(prefix="/missions", tags=["missions"])
 

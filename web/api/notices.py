@@ -7,8 +7,7 @@ from dispatch import command
 from dispatch.notice import NoticeStatus
 from web.api.answer import NoticeDone, notice_done
 from web.signin import Key, Parts, Who
-from web.view.case import Short
-from web.view.wire import Body
+from web.view.wire import Body, Short
 
 router = APIRouter(prefix="/notices", tags=["notices"])
 

@@ -13,6 +13,7 @@ from dispatch.store.protocols import find_version
 from geo import basemap
 from geo.country import Country
 from geo.locate import interpret
+from geo.maplink import points_elsewhere
 from geo.place import PlaceSource, Precision
 from geo.position import Position
 from geo.territory import Finding, FindingKind
@@ -73,6 +74,9 @@ class PlacesView(View):
 
     said: str
     candidates: list[CandidateView]
+    shortened: bool = Field(
+        default=False, description="The words hold a shortened link, whose point is elsewhere."
+    )
 
 
 class EvaluationBody(Body):
@@ -132,7 +136,7 @@ async def places(
         )
         for candidate in found
     ]
-    return PlacesView(said=q, candidates=candidates)
+    return PlacesView(said=q, candidates=candidates, shortened=points_elsewhere(q))
 
 
 @router.get("/places/at")

@@ -11,8 +11,6 @@ from pydantic import (
     field_validator,
 )
 
-from geo.place import Place, PlaceSource, Precision
-from geo.position import Position
 from regulation.call import Call, CallState
 from regulation.caller import CallerType, Communication
 from regulation.care_level import CareLevel
@@ -24,14 +22,10 @@ from regulation.phone import NUMBER_LENGTH_MAX, as_rung, e164
 from regulation.plausible import AGE_MONTHS_MAX, AGE_YEARS_MAX
 from regulation.priority import Priority
 from web.faults import custom_fault
+from web.view.place import LinkView, PlaceView, StatementView, statement_views
 from web.view.protocol import ResultView, result_view
-from web.view.wire import Body, Moment, PersonView, PositionView, View
+from web.view.wire import Body, Moment, PersonView, Short, View
 
-WORDS_MAX = 2000
-"""What a caller says in one breath, many times over; beyond it something else was pasted."""
-
-Words = Annotated[str, StringConstraints(max_length=WORDS_MAX)]
-Short = Annotated[str, StringConstraints(max_length=200)]
 Phone = Annotated[str, StringConstraints(max_length=2 * NUMBER_LENGTH_MAX)]
 """A number as it is typed, with spaces and brackets."""
 
@@ -130,57 +124,6 @@ class PatientView(View):
     name: str
 
 
-class PositionBody(Body):
-    """A point in degrees WGS84."""
-
-    lat: float = Field(ge=-90, le=90)
-    lon: float = Field(ge=-180, le=180)
-    accuracy_m: float | None = Field(default=None, ge=0, le=1_000_000)
-
-    def state(self) -> Position:
-        """Return it as a position; raises InvalidPosition for 0, 0."""
-        return Position(lat=self.lat, lon=self.lon, accuracy_m=self.accuracy_m)
-
-
-class PlaceBody(Body):
-    """Where it is: the caller's words, and a pin if one was chosen."""
-
-    said: Words = ""
-    landmark: Words = ""
-    position: PositionBody | None = None
-    precision: Precision = Precision.INCONNUE
-    source: PlaceSource = PlaceSource.NONE
-    found_name: Short | None = None
-    region: Short | None = None
-    keep_outside: bool = Field(
-        default=False, description="Keep a pin that lies outside the country, knowingly."
-    )
-
-    def state(self) -> Place:
-        """Return it as a place; raises InvalidPosition for an impossible pin."""
-        return Place(
-            said=self.said,
-            landmark=self.landmark,
-            position=self.position.state() if self.position else None,
-            precision=self.precision,
-            source=self.source,
-            found_name=self.found_name,
-            region=None,
-        )
-
-
-class PlaceView(View):
-    """Where it is, as recorded."""
-
-    said: str
-    landmark: str
-    position: PositionView | None
-    precision: Precision
-    source: PlaceSource
-    found_name: str | None
-    region: str | None
-
-
 class AssessmentView(View):
     """One protocol's latest answers and what they gave."""
 
@@ -221,6 +164,8 @@ class CaseView(View):
     opened_by: PersonView
     caller: CallerView
     place: PlaceView
+    statements: list[StatementView]
+    links: list[LinkView]
     what: str
     patient: PatientView
     priority: Priority
@@ -253,13 +198,13 @@ def _assessment_view(assessment: Assessment) -> AssessmentView:
     )
 
 
+_MADE = {"shared_with", "assessments", "capabilities_needed", "allowed_states", "statements"}
+"""What a case's view holds in another form than the case."""
+
+
 def case_view(case: Case) -> CaseView:
     """Return a case as it goes over the wire."""
-    same = {
-        name: getattr(case, name)
-        for name in CaseView.model_fields
-        if name not in {"shared_with", "assessments", "capabilities_needed", "allowed_states"}
-    }
+    same = {name: getattr(case, name) for name in CaseView.model_fields if name not in _MADE}
     return CaseView.model_validate(
         same
         | {
@@ -267,6 +212,7 @@ def case_view(case: Case) -> CaseView:
             "assessments": [_assessment_view(a) for a in case.assessments],
             "capabilities_needed": sorted(case.capabilities_needed),
             "allowed_states": sorted(MOVES[case.state]),
+            "statements": statement_views(case.said_where, case.number_in_force),
         },
         from_attributes=True,
     )

@@ -10,6 +10,7 @@ from pydantic import (
     ConfigDict,
     Field,
     PlainSerializer,
+    StringConstraints,
     field_validator,
 )
 
@@ -18,6 +19,12 @@ from web.faults import custom_fault
 
 UNSTORABLE = "\x00"
 """The one character PostgreSQL keeps in no text; nobody types it, a broken program sends it."""
+
+WORDS_MAX = 2000
+"""What a caller says in one breath, many times over; beyond it something else was pasted."""
+
+Words = Annotated[str, StringConstraints(max_length=WORDS_MAX)]
+Short = Annotated[str, StringConstraints(max_length=200)]
 
 
 def _stamp(moment: datetime) -> str:
