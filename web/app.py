@@ -109,6 +109,14 @@ async def _with_headers(
     return response
 
 
+def _serve_api(app: FastAPI) -> None:
+    api = APIRouter(prefix=API_PREFIX, responses=RESPONSES)
+    acts = (session, calls, cases, places, missions, notices, tasks, fleet)
+    for module in (*acts, reference, vocabulary):
+        api.include_router(module.router)
+    app.include_router(api)
+
+
 def create_app(settings: Settings, static: Path | None = None) -> FastAPI:
     """Build the application; its parts are opened when it starts and closed when it stops."""
 
@@ -140,21 +148,7 @@ def create_app(settings: Settings, static: Path | None = None) -> FastAPI:
     tell_problems(app)
     app.add_middleware(BodyLimit)
     app.middleware("http")(_with_headers)  # the outermost: refusals carry the headers too
-    api = APIRouter(prefix=API_PREFIX, responses=RESPONSES)
-    for module in (
-        session,
-        calls,
-        cases,
-        places,
-        missions,
-        notices,
-        tasks,
-        fleet,
-        reference,
-        vocabulary,
-    ):
-        api.include_router(module.router)
-    app.include_router(api)
+    _serve_api(app)
     app.include_router(health.router)
     app.include_router(board.router)
     add_messages(app)

@@ -26,6 +26,8 @@ export interface CaseIn {
   centre_id: string
   caller: Caller
   place: PlaceIn
+  /** Places that other sources gave before. */
+  also: PlaceIn[]
   what: string
   patient: Patient
 }
@@ -48,6 +50,10 @@ export class Commands {
 
   openCase = (body: CaseIn) => this.#do<CaseChanged>('/cases', body)
   place = (id: string, place: PlaceIn) => this.#do<CaseChanged>(`/cases/${id}/place`, { place })
+  /** One more source's word; what is in force stays. */
+  state = (id: string, place: PlaceIn) => this.#case(`/cases/${id}/statements`, { place })
+  putInForce = (id: string, number: number, keep_outside: boolean) =>
+    this.#case(`/cases/${id}/statements/${number}/in-force`, { keep_outside })
   describe = (id: string, what: string, caller: Caller, patient: Patient) =>
     this.#do<CaseChanged>(`/cases/${id}/description`, { what, caller, patient }, 'PUT')
   note = (id: string, text: string) => this.#case(`/cases/${id}/notes`, { text })

@@ -3,7 +3,7 @@ import { createContext } from 'svelte'
 
 import { priorityRank, NOTICE_FAILED } from '$lib/codes'
 import { Live } from '$lib/live.svelte'
-import type { Call, Case, LatLon, Mission, Notice, Role, Session } from '$lib/wire'
+import type { Call, Case, LatLon, Mission, Notice, Position, Role, Session } from '$lib/wire'
 
 import { ClassedCalls } from './classed.svelte'
 import { Commands } from './commands'
@@ -45,7 +45,7 @@ export class Desk {
   /** Set while a form waits for a click on the map. */
   pinTaker = $state<((at: LatLon, accuracy_m: number) => void) | null>(null)
   /** The pin of the form being filled, shown before it is saved. */
-  pin = $state<LatLon | null>(null)
+  pin = $state<Position | null>(null)
 
   readonly #calls = $derived.by(() => [...this.live.calls.values()].sort(byTime))
   readonly #cases = $derived.by(() => [...this.live.cases.values()].sort(byUrgency))

@@ -8,6 +8,8 @@ const KEPT_MS = 24 * 3600 * 1000
 export interface Typed {
   caller: Caller
   place: PlaceIn
+  /** Pins chosen before the present one. */
+  also: PlaceIn[]
   what: string
   patient: Patient
 }
@@ -18,6 +20,7 @@ interface Kept extends Typed {
 export const noPlace = (): PlaceIn => ({
   said: '',
   landmark: '',
+  relation: 'none',
   position: null,
   precision: 'INCONNUE',
   source: 'none',
@@ -44,12 +47,13 @@ export const noCaller = (number: string): Caller => ({
 })
 
 const same = (a: Typed, b: Typed): boolean => facts(a) === facts(b)
-const facts = ({ caller, place, what, patient }: Typed): string =>
-  JSON.stringify([caller, place, what, patient])
+const facts = ({ caller, place, also, what, patient }: Typed): string =>
+  JSON.stringify([caller, place, also, what, patient])
 
 export class Draft {
   caller = $state<Caller>(noCaller(''))
   place = $state<PlaceIn>(noPlace())
+  also = $state<PlaceIn[]>([])
   what = $state('')
   patient = $state<Patient>(noPatient())
   /** Where the pin lies; asked again after a reload. */
@@ -71,7 +75,8 @@ export class Draft {
     if (!kept || same(kept, this.typed())) return
     // A draft of an older version lacks what was added since.
     this.caller = { ...noCaller(''), ...kept.caller }
-    this.place = kept.place
+    this.place = { ...noPlace(), ...kept.place }
+    this.also = kept.also ?? []
     this.what = kept.what
     this.patient = kept.patient
   }
@@ -80,6 +85,7 @@ export class Draft {
     return {
       caller: $state.snapshot(this.caller),
       place: $state.snapshot(this.place),
+      also: $state.snapshot(this.also),
       what: this.what,
       patient: $state.snapshot(this.patient),
     }

@@ -3,6 +3,7 @@ import { priorityRank } from '$lib/codes'
 import { coordinates, hourMinute, patientLine, span } from '$lib/format'
 import { pick, t } from '$lib/i18n'
 import type { Live } from '$lib/live.svelte'
+import { landmarkText } from '$lib/place/words'
 import { refusalText } from '$lib/refusals'
 import type {
   CaseState,
@@ -17,6 +18,7 @@ import type {
   RecordEntry,
 } from '$lib/wire'
 
+import { PLACE_LINES } from './place/record'
 import { reference } from './reference.svelte'
 import { say } from './text'
 
@@ -31,6 +33,7 @@ interface Fired {
 }
 
 const LINES: Readonly<Record<string, Lines>> = {
+  ...PLACE_LINES,
   CallReceived: (facts) => [words(facts['number'])],
   CallClassed: (facts) => [t(`call.${facts['as_'] as 'NUISANCE'}`)],
   CaseOpened: (facts) => [placeLine(facts), words(facts['what']), patientOf(facts)],
@@ -79,7 +82,7 @@ const words = (fact: unknown): string => (typeof fact === 'string' ? fact : '')
 function placeLine(facts: Facts): string {
   const place = facts['place'] as Place
   const at = place.position ? coordinates(place.position.lat, place.position.lon) : say('trouble.no_place')
-  return [place.said, place.landmark, place.found_name, at].filter(Boolean).join(', ')
+  return [place.said, landmarkText(place), place.found_name, at].filter(Boolean).join(', ')
 }
 
 const patientOf = (facts: Facts): string => patientLine(facts['patient'] as Patient)

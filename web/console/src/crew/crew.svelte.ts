@@ -125,7 +125,8 @@ export class Crew {
   #show(kept: Kept): void {
     this.#kept_ms = kept.heard_ms
     kept.missions.forEach((one) => this.live.missions.set(one.id, one))
-    kept.cases.forEach((one) => this.live.cases.set(one.id, one))
+    // A picture from before an update of this page lacks what came new.
+    kept.cases.forEach((one) => this.live.cases.set(one.id, { ...one, statements: one.statements ?? [] }))
     kept.units.forEach((one) => this.live.units.set(one.id, one))
     this.#watch()
   }

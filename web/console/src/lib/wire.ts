@@ -20,6 +20,8 @@ export type NoticeStatus = Schemas['NoticeStatus']
 export type Team = Schemas['Team']
 export type Precision = Schemas['Precision']
 export type PlaceSource = Schemas['PlaceSource']
+/** How a place lies to its landmark. */
+export type Relation = Schemas['Relation']
 export type Sex = Schemas['Sex']
 export type CallerType = Schemas['CallerType']
 export type Communication = Schemas['Communication']
@@ -64,6 +66,8 @@ export type Call = Schemas['CallView']
 export type Caller = Schemas['CallerView']
 export type Patient = Schemas['PatientView']
 export type Place = Schemas['PlaceView']
+/** One source's word on where it is. */
+export type Statement = Schemas['StatementView']
 /** `keep_outside`: the person has read that the pin is abroad and keeps it. */
 export type PlaceIn = Place & { keep_outside?: boolean }
 export type Assessment = Schemas['AssessmentView']

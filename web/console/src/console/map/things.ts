@@ -3,9 +3,10 @@ import { clock } from '$lib/clock.svelte'
 import { unitMark } from '$lib/codes'
 import { span } from '$lib/format'
 import { theme } from '$lib/theme.svelte'
-import type { Unit } from '$lib/wire'
+import type { Position, Unit } from '$lib/wire'
 
 import type { Desk } from '../desk.svelte'
+import type { Disc } from './discs'
 import { caseStyles, hospitalStyle, pinStyle, unitStyles, type UnitLook } from './marks'
 import type { Thing } from './roomMap'
 
@@ -71,6 +72,18 @@ export function hospitals(desk: Desk): Thing[] {
     key: theme.theme + ward.hospital_name,
     look: () => hospitalStyle(ward.hospital_name, ward.centre_id === desk.centre),
   }))
+}
+
+/** Around the pin being set, else around all that the sources of the open case say. */
+export function discs(desk: Desk): Disc[] {
+  if (desk.pin) return discAround('pin', desk.pin, desk.pin.accuracy_m ?? null, true)
+  return (desk.case?.statements ?? []).flatMap((one) =>
+    discAround(String(one.number), one.place.position, one.radius_m, one.in_force),
+  )
+}
+
+function discAround(id: string, at: Position | null, radius_m: number | null, inForce: boolean): Disc[] {
+  return at === null ? [] : [{ id, at, radius_m: radius_m ?? 0, inForce, key: theme.theme }]
 }
 
 export function pins(desk: Desk): Thing[] {

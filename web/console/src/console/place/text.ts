@@ -1,0 +1,13 @@
+/** `say` for the room's texts about where a case is. */
+import { translator } from '$lib/i18n'
+
+import { en } from './messages.en'
+import { fr, type Key } from './messages.fr'
+
+export const say = translator<Key>({ fr, en })
+
+/** What slip of the tongue another reading of the numbers supposes; empty for what was said. */
+export function slipText(kind: string): string {
+  const key = `slip.${kind}`
+  return key in fr ? say(key as Key) : ''
+}
