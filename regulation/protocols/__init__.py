@@ -6,7 +6,7 @@ answers into a priority, the means to propose, the hospital capabilities to look
 instructions to read aloud. The checks prove, before any protocol is used, that a worse answer
 never lowers the urgency and that "unknown" is never read as "no".
 
-May import: `regulation.priority`, `regulation.care_level`, pydantic, ruamel.yaml, rapidfuzz, and
+May import: `regulation.priority`, `regulation.care_level`, pydantic, PyYAML, rapidfuzz, and
 the standard library. Reads its own packaged files and nothing else.
 
 Never: decides in place of the physician, sends a unit, reads the clock, stores anything, talks to

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -32,6 +33,7 @@ SILENT = frozenset(
 """Words that say nothing about the complaint, in French and English."""
 
 
+@lru_cache(maxsize=8192)
 def tokens(phrase: str) -> tuple[str, ...]:
     """Split a phrase into words without case, accents or words that say nothing."""
     spread = unicodedata.normalize("NFKD", phrase.casefold().replace("œ", "oe"))

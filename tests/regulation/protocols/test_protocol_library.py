@@ -160,7 +160,7 @@ def test_a_centre_replaces_a_packaged_protocol(tmp_path: Path, library: Library)
         ("status: draft", "status: draft\nstatus: active", "duplicate key"),
         ("status: draft", "status: draft\ncolour: red", "Extra inputs"),
         ("status: draft", "status: excellent", "status"),
-        ("id: faint\n    text", "id: 30_49\n    text", "string"),
+        ("id: faint\n    text", "id: 30_49\n    text", "pattern"),
         ("id: faint\n    text", "id: Faint\n    text", "pattern"),
         ('order: ["yes", "no"]', 'order: ["yes"]', "order"),
         ('order: ["yes", "no"]', 'order: ["yes", "perhaps"]', "exactly once"),
