@@ -47,6 +47,24 @@ def tried(samu: Samu, *lines: object) -> tuple[int, list[dict[str, object]]]:
     return done.returncode, [json.loads(line) for line in done.stdout.splitlines()]
 
 
+SHEETS = 58
+"""Complaints of the service; the opening, severe malaria and the one for all else come on top."""
+
+
+def test_the_packaged_library_is_sound(samu: Samu, library: Library) -> None:
+    done = samu("check")
+    assert (done.returncode, done.stdout) == (0, f"{SHEETS + 3} protocols, no finding\n")
+    assert len(library.protocols) == SHEETS + 3
+
+
+def test_a_file_that_breaks_a_rule_is_named_with_its_line(samu: Samu, tmp_path: Path) -> None:
+    text = CHEST.read_text(encoding="utf-8").replace("review_due: 2027", "review_due: 2020")
+    (tmp_path / "chest_pain.yaml").write_text(text, encoding="utf-8")
+    done = samu("check", SAMU_PROTOCOLS_FOLDER=str(tmp_path))
+    assert done.returncode == 1
+    assert "chest_pain.yaml:3: S20 CHEST-PAIN: review was due" in done.stdout
+
+
 def test_a_case_from_outside_is_graded_without_the_console(samu: Samu, tmp_path: Path) -> None:
     file = tmp_path / "cases.jsonl"
     case = {"protocol": "OPENING", "answers": {"awake": "no", "breathing": "absent"}, "id": "v1"}

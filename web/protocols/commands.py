@@ -15,7 +15,6 @@ from rich.console import Console
 from rich.table import Table
 
 from dispatch.settings import Settings
-from regulation.protocols.check import check_library
 from regulation.protocols.checks.difference import is_exhaustive, urgency_losses
 from regulation.protocols.library import Library, UnknownProtocol, load_library
 from regulation.protocols.model import Protocol
@@ -27,6 +26,7 @@ from web.protocols.paper.content import sheet
 from web.protocols.paper.layout import lay_out
 from web.protocols.paper.pdf import to_pdf
 from web.protocols.paper.svg import to_svg
+from web.protocols.proof import prove
 from web.protocols.trial import try_lines
 from web.protocols.versions import read_version
 
@@ -51,7 +51,7 @@ class Format(StrEnum):
 def check() -> None:
     """Prove every protocol of the library; exits 1 when one fails."""
     library = _library()
-    findings = check_library(library, datetime.now(UTC).date())
+    findings = prove(Settings().protocols_folder, datetime.now(UTC).date())
     for finding in findings:
         _out.print(str(finding), markup=False, highlight=False)
     if findings:
