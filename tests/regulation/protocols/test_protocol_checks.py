@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from regulation.care_level import CareLevel
 from regulation.priority import Priority
-from regulation.protocols.check import check_library, check_protocol
+from regulation.protocols.check import check_protocol, check_shared
 from regulation.protocols.checks import case as checked
 from regulation.protocols.checks import severity
 from regulation.protocols.checks.case import Case
@@ -330,13 +330,13 @@ def test_an_instruction_nobody_uses_is_found(library: Library) -> None:
         protocols={},
         instructions={"PAI-LONELY": lonely},
     )
-    assert ("S3", "PAI-LONELY") in {(f.check, f.where) for f in check_library(held, TODAY)}
+    assert ("S3", "PAI-LONELY") in {(f.check, f.where) for f in check_shared(held)}
 
 
 def test_a_medicine_without_a_physician_is_found(library: Library) -> None:
     loose = library.instructions["PAI-ASPIRIN"].model_copy(update={"requires": "nobody"})
     held = replace(library, protocols={}, instructions={"PAI-ASPIRIN": loose})
-    assert ("S15", "PAI-ASPIRIN") in {(f.check, f.where) for f in check_library(held, TODAY)}
+    assert ("S15", "PAI-ASPIRIN") in {(f.check, f.where) for f in check_shared(held)}
 
 
 def test_a_step_too_long_to_be_read_is_found(library: Library) -> None:
@@ -344,7 +344,7 @@ def test_a_step_too_long_to_be_read_is_found(library: Library) -> None:
     step = pressing.steps[0].model_copy(update={"fr": "Appuyez. " * 20})
     long = pressing.model_copy(update={"steps": (step,)})
     held = replace(library, protocols={}, instructions={"PAI-BLEED": long})
-    assert ("S2", "PAI-BLEED") in {(f.check, f.where) for f in check_library(held, TODAY)}
+    assert ("S2", "PAI-BLEED") in {(f.check, f.where) for f in check_shared(held)}
 
 
 def test_an_arrest_found_only_at_the_third_question_is_found(library: Library) -> None:
@@ -353,12 +353,12 @@ def test_an_arrest_found_only_at_the_third_question_is_found(library: Library) -
         questions=(opening.questions[2], *opening.questions[:2], *opening.questions[3:])
     )
     held = replace(library, protocols={"OPENING": slow})
-    assert ("S14", "OPENING") in {(f.check, f.where) for f in check_library(held, TODAY)}
+    assert ("S14", "OPENING") in {(f.check, f.where) for f in check_shared(held)}
 
 
 def test_a_library_without_an_opening_is_found(library: Library) -> None:
     held = replace(library, protocols={})
-    assert ("S14", "OPENING") in {(f.check, f.where) for f in check_library(held, TODAY)}
+    assert ("S14", "OPENING") in {(f.check, f.where) for f in check_shared(held)}
 
 
 def test_a_file_named_for_another_protocol_is_found(library: Library) -> None:
