@@ -12,6 +12,7 @@ from dispatch.mission import Mission
 from dispatch.notice import Notice, NoticeStatus
 from dispatch.task import TaskKind
 from regulation.call import Call, CallState
+from regulation.call_back import CallBackKind
 from regulation.case import Case, CaseState, ReflexState
 from regulation.clocks import Clocks, wait_of
 from regulation.decision import DecisionType
@@ -56,9 +57,11 @@ def of_case(
     case: Case, missions: Sequence[Mission], notices: Sequence[Notice], clocks: Clocks
 ) -> list[Alarm]:
     """Return what a case asks for, with its missions and notices as they stand."""
+    promised = list(_call_backs(case, missions))
     if case.state is not CaseState.ACTIF:
-        return []
+        return promised
     return [
+        *promised,
         *_regulation(case, clocks),
         *_life_threat(case, missions, clocks),
         *_silent_wards(case, notices),
@@ -74,6 +77,21 @@ def _of(case: Case, kind: TaskKind, due_at: datetime, subject_id: str | None = N
         case_number=case.number,
         due_at=due_at,
     )
+
+
+_TASK_OF = {
+    CallBackKind.APPOINTMENT: TaskKind.APPOINTMENT_DUE,
+    CallBackKind.SAFETY_NET: TaskKind.SAFETY_NET_DUE,
+    CallBackKind.RECHECK: TaskKind.RECHECK_DUE,
+}
+
+
+def _call_backs(case: Case, missions: Sequence[Mission]) -> Iterator[Alarm]:
+    engaged = any(mission.active for mission in missions)
+    for call_back in case.open_call_backs:
+        # A crew on its way will see the patient; should it be called off, the promise stands.
+        if not (engaged and call_back.kind is CallBackKind.SAFETY_NET):
+            yield _of(case, _TASK_OF[call_back.kind], call_back.due_at, call_back.id)
 
 
 def _regulation(case: Case, clocks: Clocks) -> Iterator[Alarm]:

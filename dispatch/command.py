@@ -4,8 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from dispatch.command_root import Command
+from dispatch.follow_command import (
+    AnswerCallBack,
+    BookCallBack,
+    BookRecheck,
+    CancelCallBack,
+    EscalateTask,
+    FinishTask,
+    GiveBackTask,
+    MoveCallBack,
+    RaiseTask,
+    TakeDownTask,
+    TakeTask,
+)
 from dispatch.notice import NoticeStatus
-from dispatch.task import TaskKind
 from fleet.status import MissionStatus
 from geo.place import Place
 from regulation.call import CallState
@@ -14,10 +27,20 @@ from regulation.case import CaseState, Outcome
 from regulation.decision import DecisionType
 from regulation.patient import Caller, Patient
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
-    """The root of all commands; each subclass is one act."""
+__all__ = [  # noqa: RUF022 - those told elsewhere; the others are told below
+    "Command",
+    "AnswerCallBack",
+    "BookCallBack",
+    "BookRecheck",
+    "CancelCallBack",
+    "EscalateTask",
+    "FinishTask",
+    "GiveBackTask",
+    "MoveCallBack",
+    "RaiseTask",
+    "TakeDownTask",
+    "TakeTask",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,12 +153,18 @@ class TakeCase(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecideCase(Command):
-    """The physician's decision."""
+    """The physician's decision.
+
+    When it sends nobody, the patient is rung after `call_back_in_s` (None: the service's own
+    delay for the level), unless `no_call_back_reason` says why not.
+    """
 
     case_id: str
     type: DecisionType
     care_level: CareLevel
     note: str
+    call_back_in_s: float | None = None
+    no_call_back_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,51 +267,3 @@ class SetUnitService(Command):
     unit_id: str
     in_service: bool
     reason: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RaiseTask(Command):
-    """Something is overdue; ordered by the service itself."""
-
-    kind: TaskKind
-    centre_id: str
-    subject_id: str
-    case_id: str | None
-    nth: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakeDownTask(Command):
-    """What raised a task is gone; ordered by the service itself."""
-
-    task_id: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EscalateTask(Command):
-    """A task was left lying; ordered by the service itself."""
-
-    task_id: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakeTask(Command):
-    """Take a task on; `over` takes it from somebody else."""
-
-    task_id: str
-    over: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GiveBackTask(Command):
-    """Let a task wait for somebody else."""
-
-    task_id: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FinishTask(Command):
-    """Say that a task is done, and what came of it."""
-
-    task_id: str
-    how: str

@@ -24,7 +24,17 @@ from dispatch.clock import Clock
 from dispatch.codec import dump, load
 from dispatch.command import Command
 from dispatch.feed.port import Feed
-from dispatch.handle import assess, calls, cases, fleet, locations, missions, notices, tasks
+from dispatch.handle import (
+    assess,
+    call_backs,
+    calls,
+    cases,
+    fleet,
+    locations,
+    missions,
+    notices,
+    tasks,
+)
 from dispatch.handle.act import Act, Things
 from dispatch.refusal import Refused
 from dispatch.room import Room
@@ -75,6 +85,11 @@ HANDLERS: dict[type[Command], _Handler] = {
     commands.TakeTask: tasks.take,
     commands.GiveBackTask: tasks.give_back,
     commands.FinishTask: tasks.finish,
+    commands.BookCallBack: call_backs.book,
+    commands.BookRecheck: call_backs.book_recheck,
+    commands.AnswerCallBack: call_backs.answer,
+    commands.MoveCallBack: call_backs.move,
+    commands.CancelCallBack: call_backs.cancel,
 }
 
 

@@ -89,12 +89,20 @@ class Sweep:
     async def _see_to_tasks(self, now: datetime) -> None:
         found: set[str] = set()
         for centre in self.desk.room.country.centres:
-            board = await self._board(centre.id)
-            for command, key in errands(board, self.desk.room.clocks, now):
-                found.add(key)
-                if key not in self._ordered and await self._order(command, key):
-                    self._ordered.add(key)
+            # What was ordered may at once call for more: a recheck that is booked is due.
+            if await self._see_to(centre.id, now, found):
+                await self._see_to(centre.id, now, found)
         self._ordered.intersection_update(found)
+
+    async def _see_to(self, centre_id: str, now: datetime, found: set[str]) -> bool:
+        """Order what one centre's board calls for; returns whether anything was new."""
+        board, new = await self._board(centre_id), False
+        for command, key in errands(board, self.desk.room.clocks, now):
+            found.add(key)
+            if key not in self._ordered and await self._order(command, key):
+                self._ordered.add(key)
+                new = True
+        return new
 
     async def _board(self, centre_id: str) -> Board:
         """Return a centre's board as it stands in the journal now."""

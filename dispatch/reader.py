@@ -21,9 +21,10 @@ from dispatch.store.engine import reading, writing
 from dispatch.subject import CALL, CASE, TASK
 from dispatch.task import Task
 from regulation.call import Call
+from regulation.call_back import CallBack
 from regulation.case import Case
 from regulation.person import Person
-from regulation.queue import waiting
+from regulation.queue import promised, waiting
 
 LIST_MAX = 200
 """A search answers with the newest two hundred; more is a report, not a look."""
@@ -83,6 +84,13 @@ class Reader:
         permitted(actor, Reading.CASE, Target(centres=frozenset({centre_id})))
         board = await self.board(centre_id)
         return waiting(board.things[CASE.name].values())
+
+    async def promised(self, centre_id: str, *, actor: Actor) -> list[tuple[Case, CallBack]]:
+        """Return what a centre has promised its callers, the earliest first."""
+        permitted(actor, Reading.CASE, Target(centres=frozenset({centre_id})))
+        board = await self.board(centre_id)
+        own = [case for case in board.things[CASE.name].values() if case.centre_id == centre_id]
+        return promised(own)
 
     async def tasks(self, centre_id: str, *, actor: Actor) -> list[Task]:
         """Return what a centre's room still has to do, longest due first."""

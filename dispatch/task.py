@@ -33,10 +33,20 @@ class TaskKind(StrEnum):
     """A life threat, and no medicalised unit was free for the reflex departure."""
     NOTICE_UNANSWERED = "NOTICE_UNANSWERED"
     """A ward let its time to answer pass: ring it."""
+    APPOINTMENT_DUE = "APPOINTMENT_DUE"
+    """A caller was promised a call for now."""
+    SAFETY_NET_DUE = "SAFETY_NET_DUE"
+    """Somebody who got an advice and no unit is to be rung now."""
+    RECHECK_DUE = "RECHECK_DUE"
+    """A caller has waited long for a physician and is to be rung now."""
     CALL_NOT_TAKEN = "CALL_NOT_TAKEN"
     """A call has rung too long."""
     CALL_ABANDONED = "CALL_ABANDONED"
     """The caller hung up before anyone answered: ring back."""
+
+
+CALL_BACKS = frozenset({TaskKind.APPOINTMENT_DUE, TaskKind.SAFETY_NET_DUE, TaskKind.RECHECK_DUE})
+"""These are done by saying what came of ringing, in the case, and not by a word of one's own."""
 
 
 class TaskState(StrEnum):
@@ -228,10 +238,18 @@ def give_back(task: Task, *, by: Person, at: datetime) -> TaskGivenBack | Refusa
 def finish(task: Task, how: str, *, by: Person, at: datetime) -> TaskDone | Refusal:
     """Say that the task is done and what came of it, in a few words."""
     words = how.strip()
+    if task.kind in CALL_BACKS:
+        return Refusal(code="task_needs_outcome")
     if not words:
         return Refusal(code="task_result_missing")
     refused = _refuse_holder(task, TaskState.DONE, by)
     return refused or TaskDone(task_id=task.id, how=words[:RESULT_LENGTH_MAX], by=by, at=at)
+
+
+def settle(task: Task, how: str, *, by: Person, at: datetime) -> TaskDone | Refusal:
+    """Note that somebody did what the task asked for, whoever had taken it."""
+    refused = _refuse_move(task, TaskState.DONE)
+    return refused or TaskDone(task_id=task.id, how=how, by=by, at=at)
 
 
 def take_down(task: Task, *, at: datetime) -> TaskGone | Refusal:

@@ -13,10 +13,12 @@ from typing import Any
 from dispatch import alarm
 from dispatch.alarm import Alarm
 from dispatch.board import Board
-from dispatch.command import Command, EscalateTask, RaiseTask, TakeDownTask
+from dispatch.command import BookRecheck, Command, EscalateTask, RaiseTask, TakeDownTask
 from dispatch.subject import CALL, CASE, MISSION, NOTICE, TASK
 from dispatch.task import AGAIN_S, Task
+from regulation.case import Case
 from regulation.clocks import Clocks
+from regulation.follow_up import recheck_due_at
 
 Errand = tuple[Command, str]
 """A command and its idempotency key."""
@@ -54,6 +56,9 @@ def errands(board: Board, clocks: Clocks, now: datetime) -> Iterator[Errand]:
     for about, each in found.items():
         if is_due(each, tasks[about], now):
             yield _raise(each, len(tasks[about]))
+    for case in board.things[CASE.name].values():
+        if case.centre_id == board.centre_id:
+            yield from _recheck(case, clocks, now)
     for task in board.things[TASK.name].values():
         if not task.is_open:
             continue
@@ -80,6 +85,13 @@ def _by_case(board: Board, kind: str) -> defaultdict[str, list[Any]]:
     for thing in board.things[kind].values():
         things[thing.case_id].append(thing)
     return things
+
+
+def _recheck(case: Case, clocks: Clocks, now: datetime) -> Iterator[Errand]:
+    due_at = recheck_due_at(case, clocks)
+    if due_at is not None and due_at <= now:
+        nth = len(case.call_backs)
+        yield BookRecheck(case_id=case.id, nth=nth), f"recheck-{case.id}-{nth}"
 
 
 def _raise(found: Alarm, nth: int) -> Errand:

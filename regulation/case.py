@@ -9,11 +9,13 @@ from datetime import datetime
 from enum import StrEnum
 
 from geo.place import Place
+from regulation.call_back import CallBack, CallBackKind
 from regulation.decision import Decision
 from regulation.patient import Caller, Patient
 from regulation.person import Person
-from regulation.priority import Priority, most_urgent
-from regulation.protocols.engine import Result
+from regulation.priority import Priority, more_urgent, most_urgent
+from regulation.protocols.engine import DEFAULT, Result
+from regulation.protocols.library import OPENING
 from regulation.statement import CallerLink, Statement
 
 
@@ -53,6 +55,15 @@ class ReflexState(StrEnum):
     """P0, and no unit is free: the physician must find one."""
 
 
+class Requeue(StrEnum):
+    """Why a case that had been dealt with needs a physician again, before the others."""
+
+    WORSE = "WORSE"
+    """Rung back, the person says that it got worse."""
+    RANG_AGAIN = "RANG_AGAIN"
+    """The caller rings again although an answer had been given."""
+
+
 MOVES: dict[CaseState, frozenset[CaseState]] = {
     CaseState.PROGRAM: frozenset({CaseState.ACTIF}),
     CaseState.ACTIF: frozenset({CaseState.ACHEVE}),
@@ -68,6 +79,9 @@ OPEN_STATES = frozenset({CaseState.PROGRAM, CaseState.ACTIF, CaseState.ACHEVE, C
 
 DEFAULT_PRIORITY = Priority.P2
 """Hub Santé's default before any question is answered."""
+
+REQUEUED_PRIORITY = Priority.P1
+"""Somebody who gets worse after an advice waits no longer than an immediate regulation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +102,12 @@ class Assessment:
     result: Result
     by: Person
     at: datetime
+
+
+def _found_nothing(result: Result) -> bool:
+    """Say whether these are the opening questions, all answered, and no rule of theirs fired."""
+    fired = {rule.rule_id for rule in result.fired}
+    return result.protocol_id == OPENING and result.complete and fired <= {DEFAULT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +137,13 @@ class Case:
     in_force: int | None = None
     """The number of the statement that `place` comes from."""
     links: tuple[CallerLink, ...] = ()
+    call_backs: tuple[CallBack, ...] = ()
+    waits_from: datetime | None = None
+    """Since when it waits, when that is not since it was opened."""
+    requeued: Requeue | None = None
+    follows_id: str | None = None
+    """The closed case whose caller rang again: this one goes on where that one ended."""
+    follows_number: str | None = None
 
     @property
     def said_where(self) -> tuple[Statement, ...]:
@@ -140,12 +167,27 @@ class Case:
         return self.shared_with | {self.centre_id}
 
     @property
+    def assessed_priority(self) -> Priority:
+        """The most urgent of the protocols' latest results; P2 while nothing is known.
+
+        The opening questions stand for P2 only until the complaint is known: once they are all
+        answered and found nothing, a complaint questioned to its end may defer the case.
+        """
+        results = [assessment.result for assessment in self.assessments]
+        if any(each.complete and each.protocol_id != OPENING for each in results):
+            results = [each for each in results if not _found_nothing(each)]
+        return (
+            most_urgent(tuple(each.priority for each in results)) if results else DEFAULT_PRIORITY
+        )
+
+    @property
     def priority(self) -> Priority:
-        """The most urgent of the protocols' latest results; P2 while nothing is known."""
-        results = tuple(assessment.result.priority for assessment in self.assessments)
-        if not results:
-            return DEFAULT_PRIORITY
-        return most_urgent(results)
+        """How soon a physician must take it.
+
+        A case that came back to the queue is P1 at least: what is known only raises urgency.
+        """
+        raised = REQUEUED_PRIORITY if self.requeued else Priority.NR
+        return more_urgent(self.assessed_priority, raised)
 
     @property
     def capabilities_needed(self) -> frozenset[str]:
@@ -153,7 +195,7 @@ class Case:
         return frozenset(
             capability
             for assessment in self.assessments
-            if assessment.result.priority is self.priority
+            if assessment.result.priority is self.assessed_priority
             for capability in assessment.result.capabilities_all
         )
 
@@ -164,5 +206,21 @@ class Case:
 
     @property
     def waiting_since(self) -> datetime | None:
-        """Since when the clock of the queue runs on it, or None when it does not."""
-        return self.opened_at if self.waits_for_physician else None
+        """Since when the clock of the queue runs on it, or None when it does not.
+
+        A P3 waits for its appointment and not in the queue, as long as it has one.
+        """
+        if not self.waits_for_physician or self.has_appointment:
+            return None
+        return self.waits_from or self.opened_at
+
+    @property
+    def open_call_backs(self) -> tuple[CallBack, ...]:
+        """The promises to ring that are still to be kept."""
+        return tuple(each for each in self.call_backs if each.is_open)
+
+    @property
+    def has_appointment(self) -> bool:
+        """Whether it is a P3 whose caller was promised a call at a time."""
+        agreed = any(each.kind is CallBackKind.APPOINTMENT for each in self.open_call_backs)
+        return agreed and self.priority in {Priority.P3, Priority.NR}

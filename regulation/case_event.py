@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import assert_never
 
 from geo.place import Place
-from regulation.case import Assessment, Case, CaseState, Note, Outcome, ReflexState
+from regulation.call_back import CallBackBooked, CallBackEnded, CallBackMoved, CallBackTried
+from regulation.case import Assessment, Case, CaseState, Note, Outcome, ReflexState, Requeue
 from regulation.decision import Decision
+from regulation.follow_event import CaseRequeued, FollowEvent, followed
 from regulation.location_event import (
     CaseLinkMade,
     LocationEvent,
@@ -43,6 +45,9 @@ class CaseOpened:
     in_force: int | None = None
     ground: Ground = NO_GROUND
     links: tuple[CallerLink, ...] = ()
+    follows_id: str | None = None
+    """The closed case whose caller rang again, with its number."""
+    follows_number: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +186,7 @@ CaseEvent = (
     | CaseTaken
     | DecisionMade
     | CaseMoved
+    | FollowEvent
 )
 
 
@@ -208,6 +214,9 @@ def _opened(event: CaseOpened) -> Case:
         statements=said,
         in_force=in_force,
         links=event.links,
+        requeued=Requeue.RANG_AGAIN if event.follows_id else None,
+        follows_id=event.follows_id,
+        follows_number=event.follows_number,
     )
 
 
@@ -258,5 +267,9 @@ def evolve(case: Case | None, event: CaseEvent) -> Case:  # noqa: C901, PLR0911,
             return replace(case, decisions=(*case.decisions, event.decision))
         case CaseMoved():
             return replace(case, state=event.state, outcome=event.outcome or case.outcome)
+        case (
+            CaseRequeued() | CallBackBooked() | CallBackTried() | CallBackMoved() | CallBackEnded()
+        ):
+            return followed(case, event)
         case _:
             assert_never(event)

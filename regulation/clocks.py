@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from regulation.care_level import CareLevel
 from regulation.case import Case
 from regulation.priority import Priority
 
@@ -24,6 +25,15 @@ class Clocks:
     """A P0 may wait this long for a physician, for a place on the map and for a unit."""
     wait_p1_s: float = 60.0
     wait_p2_s: float = 600.0
+    recheck_s: float = 720.0
+    """A caller who waits for a physician is rung this long after they were last spoken with."""
+    retry_s: float = 600.0
+    """Somebody who did not answer is rung again after this time."""
+    safety_r1_s: float = 900.0
+    """An advice that sends nobody is followed up after this time, by its care level."""
+    safety_r2_s: float = 1800.0
+    safety_r3_s: float = 7200.0
+    safety_r4_s: float = 14_400.0
     ring_s: float = 60.0
     """A call that rang this long calls for somebody: 99 of 100 are to be answered within it."""
     ring_back_s: float = 60.0
@@ -32,6 +42,15 @@ class Clocks:
     """A task that nobody has taken for this long is brought before everybody."""
     held_s: float = 900.0
     """A task that one person has held for this long is brought before everybody again."""
+
+    def safety_net_s(self, level: CareLevel) -> float:
+        """Return how long after an advice of this level the patient is rung."""
+        return {
+            CareLevel.R1: self.safety_r1_s,
+            CareLevel.R2: self.safety_r2_s,
+            CareLevel.R3: self.safety_r3_s,
+            CareLevel.R4: self.safety_r4_s,
+        }[level]
 
     def wait_s(self, priority: Priority) -> float | None:
         """Return how long a case may wait for a physician; None when none is awaited (NR).

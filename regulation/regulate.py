@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from regulation.call_back import hour
 from regulation.case import MOVES, Case, CaseState, Outcome
 from regulation.case_event import (
     CaseAssessed,
@@ -111,6 +112,10 @@ def move(
             code="case_move_not_allowed",
             facts={"state": case.state, "to": to, "allowed": ", ".join(sorted(allowed)) or "-"},
         )
+    if to is CaseState.CLOTURE and case.open_call_backs:
+        # A closed case leaves every board, and the promise to ring with it.
+        due_at = min(each.due_at for each in case.open_call_backs)
+        return Refusal(code="case_has_call_back", facts={"at": hour(due_at)})
     if to is CaseState.ACHEVE and outcome is None:
         return Refusal(code="outcome_missing")
     return CaseMoved(case_id=case.id, state=to, outcome=outcome, by=by, at=at)

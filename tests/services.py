@@ -377,6 +377,7 @@ PATIENT = dict.fromkeys(
     (
         *("SAMU_WAIT_P0_S", "SAMU_WAIT_P1_S", "SAMU_WAIT_P2_S"),
         *("SAMU_RING_S", "SAMU_RING_BACK_S", "SAMU_UNTAKEN_S", "SAMU_HELD_S"),
+        "SAMU_RECHECK_S",
     ),
     "86400",
 )

@@ -14,8 +14,10 @@ from dispatch.due import Sweep
 from dispatch.settings import Settings
 from web import board
 from web.api import (
+    call_backs,
     calls,
     cases,
+    decisions,
     fleet,
     health,
     missions,
@@ -111,8 +113,8 @@ async def _with_headers(
 
 def _serve_api(app: FastAPI) -> None:
     api = APIRouter(prefix=API_PREFIX, responses=RESPONSES)
-    acts = (session, calls, cases, places, missions, notices, tasks, fleet)
-    for module in (*acts, reference, vocabulary):
+    acts = (session, calls, cases, decisions, call_backs, places, missions, notices, tasks)
+    for module in (*acts, fleet, reference, vocabulary):
         api.include_router(module.router)
     app.include_router(api)
 

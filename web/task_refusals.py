@@ -1,4 +1,4 @@
-"""The refusals around tasks, for the table of all refusals (`refusals.py`)."""
+"""The refusals around tasks and call-backs, for the table of all refusals (`refusals.py`)."""
 
 from http import HTTPStatus as Http
 
@@ -24,6 +24,11 @@ TASKS: dict[str, Text] = {
         "Dites en quelques mots ce qui a été fait.",
         "Say in a few words what was done.",
     ),
+    "task_needs_outcome": Text(
+        Http.CONFLICT,
+        "Cette tâche se termine en notant l'issue du rappel : mieux, pareil, pire ou non joint.",
+        "This task ends by noting what came of ringing: better, same, worse or not reached.",
+    ),
     "task_cause_gone": Text(
         Http.CONFLICT,
         "Rien n'est en retard ici : aucune tâche n'est créée.",
@@ -38,5 +43,43 @@ TASKS: dict[str, Text] = {
         Http.CONFLICT,
         "La tâche est {state} : rien à signaler de plus.",
         "The task is {state}: nothing more to tell.",
+    ),
+    # Call-backs
+    "call_back_in_past": Text(
+        Http.UNPROCESSABLE_ENTITY,
+        "L'heure du rappel ({at}) est passée : il est {now}. Choisissez une heure à venir.",
+        "The time to ring ({at}) is past: it is {now}. Choose a time to come.",
+    ),
+    "call_back_too_far": Text(
+        Http.UNPROCESSABLE_ENTITY,
+        "Un rappel se fixe entre une minute et {hours} heures à l'avance.",
+        "A call-back is set between one minute and {hours} hours ahead.",
+    ),
+    "call_back_too_urgent": Text(
+        Http.CONFLICT,
+        "Priorité {priority} : l'affaire ne peut pas quitter la file pour un rendez-vous. "
+        "Un médecin doit d'abord la prendre.",
+        "Priority {priority}: the case cannot leave the queue for an appointment. "
+        "A physician must take it first.",
+    ),
+    "call_back_needs_number": Text(
+        Http.UNPROCESSABLE_ENTITY,
+        "Indiquez le numéro à rappeler : aucun n'est connu.",
+        "Say which number to ring: none is known.",
+    ),
+    "call_back_needs_reason": Text(
+        Http.UNPROCESSABLE_ENTITY,
+        "Renoncer à un rappel demande un motif écrit.",
+        "Doing without a call-back needs a written reason.",
+    ),
+    "call_back_over": Text(
+        Http.CONFLICT,
+        "Ce rappel est déjà terminé. Son issue est dans l'affaire.",
+        "This call-back is over already. What came of it is in the case.",
+    ),
+    "case_has_call_back": Text(
+        Http.CONFLICT,
+        "Un rappel est promis pour {at}. Faites-le ou renoncez-y avec un motif avant de clôturer.",
+        "A call-back is promised for {at}. Make it, or call it off with a reason, before closing.",
     ),
 }

@@ -2,8 +2,9 @@
 
 from dispatch.command import AbandonCall, ClassifyCall, JoinCall, ReceiveCall, TakeCall
 from dispatch.handle.act import Act, Things
+from dispatch.handle.rings_again import follow_caller, open_following
 from dispatch.policy import Target
-from dispatch.refusal import Refused, must
+from dispatch.refusal import must
 from dispatch.subject import CALL, CASE
 from regulation import call as rules
 from regulation.call import Call, CallReceived
@@ -46,12 +47,16 @@ async def abandon(act: Act, command: AbandonCall) -> Things:
 
 
 async def join(act: Act, command: JoinCall) -> Things:
-    """Tie a call to a case that exists."""
+    """Tie a call to a case; one whose answer did not hold is before the physicians again.
+
+    A closed case stays closed: the call opens another that follows it.
+    """
     call: Call = await act.work.get(CALL, command.call_id)
     by = act.work.authorise(Target(centres=CALL.centres(call)))
     case: Case = await act.work.peek(CASE, command.case_id)
     act.work.authorise(Target(centres=case.centres))
     if case.state not in OPEN_STATES:
-        raise Refused("case_not_active", state=case.state)
+        case = await open_following(act, case, call, by)
     event = must(rules.join(call, case.id, by=by, at=act.work.at))
-    return {"call": await act.work.record(event, by=by)}
+    call = await act.work.record(event, by=by)
+    return {"call": call, "case": await follow_caller(act, case.id, by)}

@@ -12,7 +12,9 @@ from dispatch.command import (
     TakeCase,
 )
 from dispatch.handle.act import Act, Things
+from dispatch.handle.call_backs import end_call_backs, follow_taking
 from dispatch.handle.ground import lay, refuse_abroad
+from dispatch.handle.safety_net import follow_decision
 from dispatch.handle.share import share
 from dispatch.policy import Target
 from dispatch.refusal import Refused, must, refuse
@@ -22,9 +24,11 @@ from geo.place import Place
 from regulation import call as call_rules
 from regulation import regulate
 from regulation.call import Call
+from regulation.call_back import CallBackEnd
 from regulation.case import Case, CaseState
 from regulation.case_event import CaseOpened
 from regulation.decision import Decision
+from regulation.follow_up import seen
 from regulation.person import Person
 from regulation.plausible import implausible
 from regulation.statement import Statement, next_number
@@ -120,7 +124,7 @@ async def take(act: Act, command: TakeCase) -> Things:
     """Give the case to the physician who asks."""
     case, by = await _case(act, command.case_id)
     event = must(regulate.take(case, over=command.over, by=by, at=act.work.at))
-    return {"case": await act.work.record(event, by=by)}
+    return {"case": await follow_taking(act, await act.work.record(event, by=by))}
 
 
 async def decide(act: Act, command: DecideCase) -> Things:
@@ -138,7 +142,8 @@ async def decide(act: Act, command: DecideCase) -> Things:
     if case.state is not CaseState.ACTIF:
         back = must(regulate.move(case, CaseState.ACTIF, outcome=None, by=by, at=work.at))
         await work.record(back, by=by)
-    return {"case": await work.record(event, by=by)}
+    case = await work.record(event, by=by)
+    return {"case": await follow_decision(act, case, command, by)}
 
 
 async def move(act: Act, command: MoveCase) -> Things:
@@ -156,4 +161,6 @@ async def move(act: Act, command: MoveCase) -> Things:
         if active:
             units = ", ".join(mission.ordered.unit_name for mission in active)
             raise Refused("case_has_active_missions", units=units)
+    if seen(command.outcome):
+        await end_call_backs(act, case, CallBackEnd.SEEN, by=by)
     return {"case": await work.record(event, by=by)}

@@ -9,6 +9,7 @@ from dispatch.command import CancelMission, CorrectMission, MoveMission, OrderMi
 from dispatch.device_time import refuse_future
 from dispatch.handle.act import Act, Things
 from dispatch.handle.engage import engage, holder
+from dispatch.handle.safety_net import follow_cancellation
 from dispatch.mission import Mission
 from dispatch.notice import WARD_BUSY, Notice, NoticeEtaChanged, NoticeStatus
 from dispatch.policy import Target
@@ -144,4 +145,6 @@ async def cancel(act: Act, command: CancelMission) -> Things:
     """Call a mission off before arrival."""
     mission, by = await _mission(act, command.mission_id)
     event = must(rules.cancel(mission, command.reason, by=by, at=act.work.at))
-    return {"mission": await act.work.record(event, by=by)}
+    mission = await act.work.record(event, by=by)
+    await follow_cancellation(act, mission, by)
+    return {"mission": mission}

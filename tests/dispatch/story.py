@@ -33,6 +33,9 @@ BANJUL = Position(lat=13.4500, lon=-16.6500)
 PARIS = Position(lat=48.8566, lon=2.3522)
 
 GASPING = {"awake": "no", "breathing": "abnormal"}
+ADVICE_ONLY = {"danger": "none", "fragile": "neither"}
+"""Answers to the protocol ADVICE that make a case a P3."""
+
 WELL = {
     "awake": "yes",
     "breathing": "normal",

@@ -33,6 +33,7 @@ SOFTWARE_ONLY: set[Operation] = {
     commands.RaiseTask,
     commands.TakeDownTask,
     commands.EscalateTask,
+    commands.BookRecheck,
 }
 """Acts that no person may do."""
 
@@ -48,11 +49,12 @@ ROOM: set[Operation] = {
 ROOM |= {C.AddNote, C.KeepLine, C.AssessCase, Reading.BOARD, Reading.CASE, Reading.CALLS}
 ROOM |= {Reading.PROPOSAL, C.TakeTask, C.GiveBackTask, C.FinishTask}
 ROOM |= {places.StateLocation, places.PutLocationInForce}
+ROOM |= {C.BookCallBack, C.AnswerCallBack}
 RING: set[Operation] = {C.ReceiveCall, C.AbandonCall}
 BESIDE_THE_ROOM: set[Operation] = {C.MoveMission, C.CorrectMission, C.SetUnitService}
 BEFORE_THE_WARD: set[Operation] = {C.MoveNotice, C.AnswerNotice, C.ReportBeds}
 DOCTOR: set[Operation] = {C.TakeCase, C.DecideCase, C.MoveCase, C.OrderMission, C.CancelMission}
-DOCTOR |= {C.SendNotice, C.CancelNotice}
+DOCTOR |= {C.SendNotice, C.CancelNotice, C.MoveCallBack, C.CancelCallBack}
 
 MAY: dict[Role, dict[Relation, set[Operation]]] = {
     Role.CALL_TAKER: {

@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,11 @@ from dispatch.board import Board, replay
 from dispatch.command import Command
 from dispatch.notice import ANSWER_EXPECTED_S, NoticeStatus
 from dispatch.refusal import Refused
-from dispatch.subject import TASK
+from dispatch.subject import CASE, TASK
 from fleet.status import MissionStatus
 from geo.position import Position
 from regulation.call import CallState
+from regulation.call_back import CallBackOutcome
 from regulation.care_level import CareLevel
 from regulation.case import CaseState
 from regulation.case import Outcome as CaseOutcome
@@ -67,6 +69,7 @@ class Play:
     notices: list[str] = field(default_factory=list)
     tasks: list[str] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
+    promises: list[str] = field(default_factory=list)
 
     async def step(self, name: str, pick: int, more: int) -> None:
         """Do one step; a rule may refuse it, which changes nothing."""
@@ -82,6 +85,8 @@ class Play:
             kept: list[str] = getattr(self, f"{kind}s", [])
             if thing is not None and thing.id not in kept:
                 kept.append(thing.id)
+        if name in {"advise", "promise"}:
+            await self.look_for_promises()
 
     async def wait(self, seconds: float) -> None:
         """Let time pass and the service look at what is overdue."""
@@ -90,6 +95,14 @@ class Play:
         for centre_id in WATCHED:
             standing = (await self.house.reader.board(centre_id)).things[TASK.name]
             self.tasks += [id_ for id_ in standing if id_ not in self.tasks]
+        await self.look_for_promises()
+
+    async def look_for_promises(self) -> None:
+        """Note the call-backs that stand in the cases of the story."""
+        for centre_id in WATCHED:
+            cases = (await self.house.reader.board(centre_id)).things[CASE.name].values()
+            made = [each.id for case in cases for each in case.call_backs]
+            self.promises += [id_ for id_ in made if id_ not in self.promises]
 
 
 def one(things: list[str] | tuple[str, ...], pick: int) -> str:
@@ -178,6 +191,28 @@ STEPS: dict[str, Callable[[Play, int, int], Command]] = {
     "service": lambda _, a, b: commands.SetUnitService(
         unit_id=one(UNITS, a), in_service=bool(b % 2), reason="panne"
     ),
+    "advise": lambda p, a, b: commands.DecideCase(
+        case_id=one(p.cases, a),
+        type=DecisionType.CONSEIL,
+        care_level=CareLevel.R4,
+        note="",
+        no_call_back_reason="vu" if b % 5 == 0 else None,
+    ),
+    "promise": lambda p, a, b: commands.BookCallBack(
+        case_id=one(p.cases, a),
+        at=p.house.clock.now() + timedelta(minutes=b),
+        number="+221771234567",
+        who="",
+    ),
+    "ring back": lambda p, a, b: commands.AnswerCallBack(
+        case_id=one(p.cases, a),
+        call_back_id=one(p.promises, b // 4),
+        outcome=list(CallBackOutcome)[b % 4],
+        note="",
+    ),
+    "call off": lambda p, a, b: commands.CancelCallBack(
+        case_id=one(p.cases, a), call_back_id=one(p.promises, b), reason="vu"
+    ),
     "take task": lambda p, a, _: commands.TakeTask(task_id=one(p.tasks, a), over=True),
     "give back": lambda p, a, _: commands.GiveBackTask(task_id=one(p.tasks, a)),
     "finish": lambda p, a, _: commands.FinishTask(task_id=one(p.tasks, a), how="rappelé"),
@@ -249,6 +284,9 @@ async def test_old_board_and_events_make_the_new_board_on_postgresql(
 LATE: Script = [("open", 0, 1), ("patience", 0, 0)]
 """A case that nobody takes in time: a task."""
 
+ADVISED: Script = [("open", 0, 1), ("take", 0, 0), ("advise", 0, 1)]
+"""A case whose physician sent nobody: a promise to ring."""
+
 CLOSED: Script = [("free", 0, 0), ("end", 0, 0), ("end", 0, 1), ("end", 0, 2)]
 
 
@@ -271,6 +309,18 @@ CLOSED: Script = [("free", 0, 0), ("end", 0, 0), ("end", 0, 1), ("end", 0, 2)]
             [*LATE, ("take task", 0, 0), ("finish", 0, 0), *CLOSED[1:]],
         ),
         ("another source is believed", [("state", 0, 1), ("in force", 0, 1), ("in force", 0, 0)]),
+        (
+            "an advised patient gets worse and the case comes back",
+            [*ADVISED, ("ring back", 0, 2), ("take", 0, 0), ("advise", 0, 1)],
+        ),
+        (
+            "an advised patient is not reached and the case goes to another centre",
+            [*ADVISED, ("silence", 0, 0), ("ring back", 0, 3), ("locate", 0, 0)],
+        ),
+        (
+            "the caller of a closed case rings again",
+            [*CLOSED, ("ring", 0, 0), ("pick up", 0, 0), ("join", 0, 0), ("take", 0, 0)],
+        ),
         ("a crew reports home after the end", [("drive", 0, 15), *CLOSED[1:], ("free", 0, 0)]),
     ],
 )

@@ -199,7 +199,7 @@ def test_a_driver_goes_on_with_a_mission_it_finds_underway(client: Client) -> No
 
 
 def case_of(**known: object) -> Thing:
-    case: Thing = {"state": "ACTIF", "physician": None, "decisions": []}
+    case: Thing = {"state": "ACTIF", "physician": None, "decisions": [], "call_backs": []}
     return case | known
 
 
@@ -224,6 +224,8 @@ UNDERWAY = {"status": "PEC", "active": True}
         (case_of(physician={"id": "me"}, decisions=[{"type": "CONSEIL"}]), [], [], CaseAct.END),
         (case_of(state="ACHEVE"), [], [], CaseAct.VALIDATE),
         (case_of(state="VALIDE"), [], [], CaseAct.CLOSE),
+        (case_of(state="VALIDE", call_backs=[{"is_open": True}]), [], [], CaseAct.RING_BACK),
+        (case_of(state="VALIDE", call_backs=[{"is_open": False}]), [], [], CaseAct.CLOSE),
         (case_of(state="CLOTURE"), [], [], None),
     ],
 )

@@ -1,4 +1,4 @@
-"""Cases: open, locate, describe, question, take, decide, end; and the looks at them."""
+"""Cases: open, locate, describe, question, take, end; and the looks at them."""
 
 from typing import Annotated, Any
 
@@ -7,9 +7,7 @@ from pydantic import Field
 
 from dispatch import command
 from dispatch.journal import Entry
-from regulation.care_level import CareLevel
 from regulation.case import CaseState, Outcome
-from regulation.decision import DecisionType
 from web.api.answer import (
     CaseDone,
     MissionDone,
@@ -79,14 +77,6 @@ class TakeBody(Body):
     """Whether to take the case over from another physician."""
 
     over: bool = False
-
-
-class DecisionBody(Body):
-    """The physician's decision."""
-
-    type: DecisionType
-    care_level: CareLevel
-    note: Words = ""
 
 
 class MissionBody(Body):
@@ -251,15 +241,6 @@ async def assess(case_id: str, body: AssessmentBody, who: Who, key: Key, parts: 
 async def take(case_id: str, body: TakeBody, who: Who, key: Key, parts: Parts) -> CaseDone:
     """Give the case to the physician who asks."""
     asked = command.TakeCase(case_id=case_id, over=body.over)
-    return case_done(await parts.desk.do(asked, actor=who, key=key))
-
-
-@router.post("/{case_id}/decisions")
-async def decide(case_id: str, body: DecisionBody, who: Who, key: Key, parts: Parts) -> CaseDone:
-    """Record the physician's decision."""
-    asked = command.DecideCase(
-        case_id=case_id, type=body.type, care_level=body.care_level, note=body.note
-    )
     return case_done(await parts.desk.do(asked, actor=who, key=key))
 
 

@@ -185,6 +185,8 @@ class Colleagues:
                 await self._send(path)
             case CaseAct.TELL_WARD:
                 await self.tell_ward(path)
+            case CaseAct.RING_BACK:
+                await self._ring_back(case)
             case CaseAct.END:
                 sent = bool(self._of("mission", case["id"]))
                 outcome = "TRANSPORTED" if sent else "ADVICE_GIVEN"
@@ -193,6 +195,13 @@ class Colleagues:
                 await doctor.do(f"{path}/state", {"state": "VALIDE"})
             case CaseAct.CLOSE:
                 await doctor.do(f"{path}/state", {"state": "CLOTURE"})
+
+    async def _ring_back(self, case: View) -> None:
+        """Ring whoever was promised it; on the stage everybody gets better."""
+        promised = [each for each in case["call_backs"] if each["is_open"]]
+        for each in promised:
+            path = f"/cases/{case['id']}/call-backs/{each['id']}/answer"
+            await self.call_taker.do(path, {"outcome": "BETTER", "note": ""})
 
     def _story_of(self, case: View) -> Story:
         return next((told for told in STORIES if told.what == case["what"]), story("fever"))

@@ -15,6 +15,7 @@ class CaseAct(StrEnum):
     DECIDE = "decide"
     SEND = "send"
     TELL_WARD = "tell ward"
+    RING_BACK = "ring back"
     END = "end"
     VALIDATE = "validate"
     CLOSE = "close"
@@ -33,6 +34,7 @@ CASE_DELAY_S: Final = {
     CaseAct.DECIDE: (15.0, 40.0),
     CaseAct.SEND: (5.0, 12.0),
     CaseAct.TELL_WARD: (10.0, 30.0),
+    CaseAct.RING_BACK: (5.0, 60.0),
     CaseAct.END: (15.0, 40.0),
     CaseAct.VALIDATE: (20.0, 60.0),
     CaseAct.CLOSE: (20.0, 60.0),
@@ -58,7 +60,9 @@ def next_case_act(
 ) -> CaseAct | None:
     """Return what this physician does next on a case, or None when it is not his turn."""
     if case["state"] != "ACTIF":
-        return _AFTERWARDS.get(case["state"])
+        afterwards = _AFTERWARDS.get(case["state"])
+        promised = any(each["is_open"] for each in case["call_backs"])
+        return CaseAct.RING_BACK if promised and afterwards is CaseAct.CLOSE else afterwards
     if case["physician"] is None:
         return CaseAct.TAKE
     if case["physician"]["id"] != physician_id:

@@ -14,7 +14,7 @@ from pydantic import (
 from regulation.call import Call, CallState
 from regulation.caller import CallerType, Communication
 from regulation.care_level import CareLevel
-from regulation.case import MOVES, Assessment, Case, CaseState, Outcome, ReflexState
+from regulation.case import MOVES, Assessment, Case, CaseState, Outcome, ReflexState, Requeue
 from regulation.decision import DecisionType
 from regulation.language import Language
 from regulation.patient import Caller, Patient, Sex
@@ -22,6 +22,7 @@ from regulation.phone import NUMBER_LENGTH_MAX, as_rung, e164
 from regulation.plausible import AGE_MONTHS_MAX, AGE_YEARS_MAX
 from regulation.priority import Priority
 from web.faults import custom_fault
+from web.view.call_back import CallBackView
 from web.view.place import LinkView, PlaceView, StatementView, statement_views
 from web.view.protocol import ResultView, result_view
 from web.view.wire import Body, Moment, PersonView, Short, View
@@ -180,6 +181,10 @@ class CaseView(View):
     outcome: Outcome | None
     waits_for_physician: bool
     waiting_since: Moment | None
+    call_backs: list[CallBackView]
+    requeued: Requeue | None
+    follows_id: str | None
+    follows_number: str | None
     allowed_states: list[CaseState]
 
 

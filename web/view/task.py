@@ -1,6 +1,7 @@
 """Tasks and the service's clocks on the wire."""
 
 from dispatch.task import Task, TaskKind, TaskState
+from regulation.care_level import CareLevel
 from regulation.clocks import WARN_SHARE, Clocks
 from regulation.priority import Priority
 from web.view.wire import Moment, PersonView, View
@@ -26,10 +27,13 @@ class TaskView(View):
 
 
 class ClocksView(View):
-    """How long a case may wait, by its priority; null where no physician is awaited."""
+    """The service's own times: `wait_s` is null where no physician is awaited."""
 
     wait_s: dict[Priority, float | None]
     warn_share: float
+    safety_net_s: dict[CareLevel, float]
+    """How long after an advice that sends nobody the patient is rung, by its level."""
+    retry_s: float
 
 
 _FROM_RAISED = ("kind", "centre_id", "subject_id", "case_id", "case_number", "due_at")
@@ -46,4 +50,9 @@ def task_view(task: Task) -> TaskView:
 def clocks_view(clocks: Clocks) -> ClocksView:
     """Return the clocks of the queue as they go over the wire."""
     limits = {priority: clocks.wait_s(priority) for priority in Priority}
-    return ClocksView(wait_s=limits, warn_share=WARN_SHARE)
+    return ClocksView(
+        wait_s=limits,
+        warn_share=WARN_SHARE,
+        safety_net_s={level: clocks.safety_net_s(level) for level in CareLevel},
+        retry_s=clocks.retry_s,
+    )
