@@ -5,11 +5,14 @@ from collections.abc import Mapping
 from dispatch.command import AssessCase
 from dispatch.handle.act import Act, Things
 from dispatch.handle.reflex import follow_reflex
+from dispatch.mission import Mission
 from dispatch.policy import Target
 from dispatch.refusal import Refused, must
 from dispatch.subject import CASE
 from regulation import regulate
-from regulation.case import Case
+from regulation.background import with_background
+from regulation.case import Case, CaseState
+from regulation.person import Person
 from regulation.protocols.engine import AnswerRefused, Result, evaluate
 from regulation.protocols.library import UnknownProtocol
 from regulation.protocols.model import Protocol
@@ -42,16 +45,35 @@ async def assess(act: Act, command: AssessCase) -> Things:
     case: Case = await act.work.get(CASE, command.case_id)
     by = act.work.authorise(Target(centres=case.centres))
     protocol = await _asked(act, case, command.protocol_id)
-    event = must(
-        regulate.assess(
-            case,
-            graded(protocol, command.answers, command.context),
-            answers=command.answers,
-            context=command.context,
-            by=by,
-            at=act.work.at,
-        )
-    )
-    case = await act.work.record(event, by=by)
+    context = with_background(case.patient, command.context)
+    case = await _record(act, case, protocol, command.answers, context, by)
     case, mission = await follow_reflex(act, case, by)
     return {"case": case, "mission": mission}
+
+
+async def assess_again(act: Act, case: Case, by: Person) -> tuple[Case, Mission | None]:
+    """Grade what was answered anew once the patient's age or pregnancy is known or corrected."""
+    if case.state is not CaseState.ACTIF:
+        return case, None
+    for known in case.assessments:
+        context = with_background(case.patient, known.context)
+        if context != known.context:
+            protocol = await _asked(act, case, known.result.protocol_id)
+            case = await _record(act, case, protocol, known.answers, context, by)
+    return await follow_reflex(act, case, by)
+
+
+async def _record(
+    act: Act,
+    case: Case,
+    protocol: Protocol,
+    answers: Mapping[str, str],
+    context: frozenset[str],
+    by: Person,
+) -> Case:
+    result = graded(protocol, answers, context)
+    event = must(
+        regulate.assess(case, result, answers=answers, context=context, by=by, at=act.work.at)
+    )
+    recorded: Case = await act.work.record(event, by=by)
+    return recorded

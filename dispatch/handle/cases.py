@@ -12,6 +12,7 @@ from dispatch.command import (
     TakeCase,
 )
 from dispatch.handle.act import Act, Things
+from dispatch.handle.assess import assess_again
 from dispatch.handle.call_backs import end_call_backs, follow_taking
 from dispatch.handle.ground import lay, refuse_abroad
 from dispatch.handle.safety_net import follow_decision
@@ -91,7 +92,7 @@ async def _case(act: Act, case_id: str) -> tuple[Case, Person]:
 
 
 async def describe(act: Act, command: DescribeCase) -> Things:
-    """Write down what happens, who calls, who is ill."""
+    """Write down what happens, who calls, who is ill; a known age may raise the priority."""
     case, by = await _case(act, command.case_id)
     event = must(
         regulate.describe(
@@ -103,7 +104,9 @@ async def describe(act: Act, command: DescribeCase) -> Things:
             at=act.work.at,
         )
     )
-    return {"case": await act.work.record(event, by=by)}
+    case = await act.work.record(event, by=by)
+    case, mission = await assess_again(act, case, by)
+    return {"case": case, "mission": mission}
 
 
 async def note(act: Act, command: AddNote) -> Things:

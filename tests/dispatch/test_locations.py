@@ -1,6 +1,7 @@
 """Several sources say where it is: all are kept, one counts, and the journal shows who chose."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -135,9 +136,18 @@ def test_what_was_written_before_statements_were_kept_reads_back() -> None:
     """Rows and events as the version before wrote them, without any of the new fields."""
     person = {"id": "awa", "name": "Awa Diop", "role": "call_taker"}
     at = "2027-03-02T20:00:00Z"
-    place = {"said": "au marché", "landmark": "", "position": {"lat": 14.145, "lon": -16.0764}}
+    place: dict[str, Any] = {
+        "said": "au marché",
+        "landmark": "",
+        "position": {"lat": 14.145, "lon": -16.0764},
+    }
     place |= {"precision": "EXACTE", "source": "map", "found_name": None, "region": "SN-KL"}
-    opened = {"case_id": "c", "number": "KL-2026-000001", "centre_id": "KL", "what": "chute"}
+    opened: dict[str, Any] = {
+        "case_id": "c",
+        "number": "KL-2026-000001",
+        "centre_id": "KL",
+        "what": "chute",
+    }
     opened |= {"caller": {}, "patient": {}, "place": place, "by": person, "at": at}
     case = evolve(None, load(CaseOpened, opened))
     body = dump(case)

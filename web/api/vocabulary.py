@@ -2,13 +2,13 @@
 
 from fastapi import APIRouter
 
-from web.signin import Who
-from web.view.vocabulary import VOCABULARY, VocabularyView
+from web.signin import Parts, Who
+from web.view.vocabulary import VocabularyView, vocabulary_view
 
 router = APIRouter(tags=["reference"])
 
 
 @router.get("/vocabulary")
-async def vocabulary(_who: Who) -> VocabularyView:
+async def vocabulary(_who: Who, parts: Parts) -> VocabularyView:
     """Return the closed lists that forms offer, with their names in French and English."""
-    return VOCABULARY
+    return vocabulary_view(parts.room.protocols.everywhere.vocabulary)

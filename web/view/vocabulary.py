@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
+from pydantic import Field
+
+from regulation.background import KNOWN_FLAGS
 from regulation.caller import CallerType, Communication
 from regulation.language import OFTEN, Language
+from regulation.protocols.vocabulary import Term, Vocabulary
 from web.caller_terms import CALLER_TYPES, COMMUNICATIONS
 from web.language_names import LANGUAGE_NAMES
 from web.view.protocol import TextView
@@ -32,12 +36,21 @@ class LanguageTerm(View):
     often: bool
 
 
+class TermView(View):
+    """One word of the protocols' vocabulary."""
+
+    code: str
+    label: TextView
+
+
 class VocabularyView(View):
     """Every list in the order of its menu."""
 
     caller_types: list[CallerTypeTerm]
     communications: list[CommunicationTerm]
     languages: list[LanguageTerm]
+    capabilities: list[TermView]
+    context: list[TermView] = Field(description="What one may tick; age and pregnancy are known.")
 
 
 def _languages(names: Mapping[Language, TextView]) -> Iterable[LanguageTerm]:
@@ -46,11 +59,20 @@ def _languages(names: Mapping[Language, TextView]) -> Iterable[LanguageTerm]:
         yield LanguageTerm(code=code, label=names[code], often=code in OFTEN)
 
 
-VOCABULARY = VocabularyView(
-    caller_types=[CallerTypeTerm(code=code, label=label) for code, label in CALLER_TYPES.items()],
-    communications=[
-        CommunicationTerm(code=code, label=label) for code, label in COMMUNICATIONS.items()
-    ],
-    languages=list(_languages(LANGUAGE_NAMES)),
-)
-"""What the service serves; the lists change with the software and never at run time."""
+def _terms(terms: Iterable[Term]) -> list[TermView]:
+    return [TermView(code=term.id, label=TextView.model_validate(term.label)) for term in terms]
+
+
+def vocabulary_view(words: Vocabulary) -> VocabularyView:
+    """Return every list; those of the protocols come from the library in use."""
+    return VocabularyView(
+        caller_types=[
+            CallerTypeTerm(code=code, label=label) for code, label in CALLER_TYPES.items()
+        ],
+        communications=[
+            CommunicationTerm(code=code, label=label) for code, label in COMMUNICATIONS.items()
+        ],
+        languages=list(_languages(LANGUAGE_NAMES)),
+        capabilities=_terms(words.capabilities),
+        context=_terms(term for term in words.context if term.id not in KNOWN_FLAGS),
+    )

@@ -122,7 +122,7 @@ def test_a_wide_burn_counts_more_in_a_child_and_redness_does_not_count(
     opened = {name: answer for name, answer in calm.items() if name not in said}
     if said.get("depth") == "red":
         del opened["place"]
-    assert told(library, "BURN", opened | said).priority is urgency
+    assert told(library, "BURN", opened | dict(said)).priority is urgency
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 /** Words and tone for the reasons of a proposal. */
 import { span } from '$lib/format'
 import { refusalText } from '$lib/refusals'
+import { vocabulary } from '$lib/vocabulary.svelte'
 import type { Reason } from '$lib/wire'
 
 import { fr, type Key } from './messages.fr'
 import { reference } from './reference.svelte'
-import { capabilityText } from './terms'
 import { say } from './text'
 
 export type Tone = 'good' | 'warn' | 'bad' | ''
@@ -39,7 +39,7 @@ export const reasonTone = (reason: Reason): Tone => TONE[reason.code] ?? ''
 /** How a fact reads, by its name. */
 const READ: Readonly<Record<string, (value: string) => string>> = {
   s: (value) => span(Number(value)),
-  capability: capabilityText,
+  capability: vocabulary.capability,
   reason: refusalText,
   centre: (value) => reference.cityOf(value),
 }

@@ -38,6 +38,12 @@ class Vocabulary {
     }
   }
 
+  /** What may be ticked as known of the patient; age and pregnancy come from the record. */
+  get context(): VocabularyLists['context'] {
+    return this.#lists?.context ?? []
+  }
+
+  capability = (id: string): string => nameOf(this.#lists?.capabilities ?? [], id)
   callerType = (code: CallerType): string => nameOf(this.callerTypes, code)
   communication = (code: Communication): string => nameOf(this.communications, code)
   language = (code: Language): string => nameOf(this.#lists?.languages ?? [], code)

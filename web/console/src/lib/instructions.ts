@@ -1,6 +1,6 @@
 /** Which instructions a case calls for, the compressions chosen by the patient's age. */
-import { priorityRank } from '$lib/codes'
-import type { Case } from '$lib/wire'
+import { priorityRank } from './codes'
+import type { Case } from './wire'
 
 const ADULT = 'PAI-CPR-ADULT'
 const CHILD = 'PAI-CPR-CHILD'
