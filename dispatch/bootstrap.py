@@ -8,6 +8,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from dispatch.accounts import Accounts
+from dispatch.call_reader import CallReader
 from dispatch.clock import Clock, SystemClock
 from dispatch.desk import Desk
 from dispatch.feed.in_process import InProcessFeed
@@ -36,6 +37,7 @@ class Service:
     feed: Feed
     desk: Desk
     reader: Reader
+    calls: CallReader
     positions: Positions
     accounts: Accounts
 
@@ -66,6 +68,7 @@ async def open_service(settings: Settings) -> Service:
     feed = _open_feed(settings, clock)
     positions = Positions(engine=engine, clock=clock, tracker=room.tracker, feed=feed)
     await positions.restore()
+    reader = Reader(engine=engine, clock=clock, room=room)
     return Service(
         settings=settings,
         clock=clock,
@@ -73,7 +76,8 @@ async def open_service(settings: Settings) -> Service:
         room=room,
         feed=feed,
         desk=Desk(engine=engine, clock=clock, room=room, feed=feed),
-        reader=Reader(engine=engine, clock=clock, room=room),
+        reader=reader,
+        calls=CallReader(engine=engine, clock=clock, reader=reader),
         positions=positions,
         accounts=Accounts(
             engine=engine,

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from dispatch import call_command as again
 from dispatch import command as commands
 from dispatch import location_command as places
 from dispatch.actor import Actor
@@ -55,8 +56,10 @@ HANDLERS: dict[type[Command], _Handler] = {
     commands.ReceiveCall: calls.receive,
     commands.TakeCall: calls.take,
     commands.ClassifyCall: calls.classify,
+    again.UndoClass: calls.undo,
     commands.AbandonCall: calls.abandon,
     commands.JoinCall: calls.join,
+    again.SplitCall: calls.split,
     commands.OpenCase: cases.open_case,
     commands.LocateCase: locations.locate,
     places.StateLocation: locations.state,

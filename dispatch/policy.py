@@ -7,6 +7,7 @@ The room may speak for a crew or a ward that telephones, and the record then sho
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dispatch import call_command as calls
 from dispatch import command
 from dispatch import location_command as places
 from dispatch.actor import Actor, Duty
@@ -63,8 +64,10 @@ POLICY: dict[Operation, dict[Role, Relation]] = {
     command.ReceiveCall: _CALL_TAKER | _EXCHANGE,
     command.TakeCall: _ROOM,
     command.ClassifyCall: _ROOM,
+    calls.UndoClass: _ROOM,
     command.AbandonCall: _CALL_TAKER | _EXCHANGE,
     command.JoinCall: _ROOM,
+    calls.SplitCall: _ROOM,
     command.OpenCase: _ROOM,
     command.LocateCase: _ROOM,
     places.StateLocation: _ROOM,

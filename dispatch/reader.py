@@ -16,11 +16,10 @@ from dispatch.policy import Operation, Reading, Target, allowed
 from dispatch.propose import Proposal, propose
 from dispatch.refusal import Refused
 from dispatch.room import Room
-from dispatch.store import journal, rows, tables
-from dispatch.store.engine import reading, writing
-from dispatch.subject import CALL, CASE, TASK
+from dispatch.store import journal, reads, rows, tables
+from dispatch.store.engine import reading
+from dispatch.subject import CASE, TASK
 from dispatch.task import Task
-from regulation.call import Call
 from regulation.call_back import CallBack
 from regulation.case import Case
 from regulation.person import Person
@@ -49,13 +48,13 @@ class Reader:
     async def case(self, case_id: str, *, actor: Actor) -> Case:
         """Return one case; raises Refused `not_found` or `not_allowed`; the look is logged."""
         case = await self._case(case_id, actor, Reading.CASE)
-        await self._log(actor, case_id, "case")
+        await reads.log(self.engine, self.clock, actor.id, [case_id], "case")
         return case
 
     async def record(self, case_id: str, *, actor: Actor) -> list[Entry]:
         """Return all that was written about a case, in order; the look is logged."""
         await self._case(case_id, actor, Reading.CASE)
-        await self._log(actor, case_id, "record")
+        await reads.log(self.engine, self.clock, actor.id, [case_id], "record")
         async with reading(self.engine) as connection:
             return await journal.of_case(connection, case_id)
 
@@ -99,20 +98,6 @@ class Reader:
         still: list[Task] = [task for task in board.things[TASK.name].values() if task.is_open]
         return sorted(still, key=lambda task: task.raised.due_at)
 
-    async def calls(self, centre_id: str, *, actor: Actor) -> list[Call]:
-        """Return a centre's newest calls, whatever became of them."""
-        permitted(actor, Reading.CALLS, Target(centres=frozenset({centre_id})))
-        table = tables.call
-        newest = (
-            sa.select(table.c.id)
-            .where(table.c.centre_id == centre_id)
-            .order_by(table.c.received_at.desc())
-            .limit(LIST_MAX)
-        )
-        async with reading(self.engine) as connection:
-            found = await rows.where(connection, CALL, table.c.id.in_(newest))
-        return sorted(found, key=lambda call: call.received_at, reverse=True)
-
     async def board(self, centre_id: str) -> Board:
         """Return a centre's board as of one journal number, read in one transaction."""
         async with reading(self.engine) as connection:
@@ -132,15 +117,3 @@ class Reader:
             raise Refused("not_found", kind="case", id=case_id)
         permitted(actor, operation, Target(centres=case.centres))
         return case
-
-    async def _log(self, actor: Actor, case_id: str, what: str) -> None:
-        async with writing(self.engine) as connection:
-            await connection.execute(
-                tables.read_log.insert().values(
-                    id=self.clock.new_id(),
-                    at=self.clock.now(),
-                    person_id=actor.id,
-                    case_id=case_id,
-                    what=what,
-                )
-            )

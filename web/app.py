@@ -16,6 +16,7 @@ from web import board
 from web.api import (
     call_backs,
     calls,
+    case_calls,
     cases,
     decisions,
     fleet,
@@ -113,7 +114,18 @@ async def _with_headers(
 
 def _serve_api(app: FastAPI) -> None:
     api = APIRouter(prefix=API_PREFIX, responses=RESPONSES)
-    acts = (session, calls, cases, decisions, call_backs, places, missions, notices, tasks)
+    acts = (
+        session,
+        calls,
+        cases,
+        case_calls,
+        decisions,
+        call_backs,
+        places,
+        missions,
+        notices,
+        tasks,
+    )
     for module in (*acts, fleet, reference, vocabulary):
         api.include_router(module.router)
     app.include_router(api)

@@ -42,4 +42,15 @@ CALL_REFUSALS: dict[str, Text] = {
         "Unknown class: {class}.",
         field="as",
     ),
+    "undo_too_late": Text(
+        Http.CONFLICT,
+        "Trop tard pour annuler. Appel classé « {state} » : corrigez la classe ou rouvrez-le en "
+        "affaire.",
+        "Too late to undo. The call is classed: {state}. Correct the class or reopen it as a case.",
+    ),
+    "call_in_no_case": Text(
+        Http.CONFLICT,
+        "Cet appel n'est dans aucune affaire (état : {state}).",
+        "This call is in no case (state: {state}).",
+    ),
 }

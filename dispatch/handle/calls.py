@@ -1,5 +1,6 @@
-"""Acts on calls: ring, take, class, join."""
+"""Acts on calls: ring, take, class, join, and taking the last two back."""
 
+from dispatch.call_command import SplitCall, UndoClass
 from dispatch.command import AbandonCall, ClassifyCall, JoinCall, ReceiveCall, TakeCall
 from dispatch.handle.act import Act, Things
 from dispatch.handle.rings_again import follow_caller, open_following
@@ -31,10 +32,18 @@ async def take(act: Act, command: TakeCall) -> Things:
 
 
 async def classify(act: Act, command: ClassifyCall) -> Things:
-    """End a call without a case."""
+    """End a call without a case, or correct its class."""
     call: Call = await act.work.get(CALL, command.call_id)
     by = act.work.authorise(Target(centres=CALL.centres(call)))
     event = must(rules.classify(call, command.as_, by=by, at=act.work.at))
+    return {"call": await act.work.record(event, by=by)}
+
+
+async def undo(act: Act, command: UndoClass) -> Things:
+    """Take a class back: the call is in hand again."""
+    call: Call = await act.work.get(CALL, command.call_id)
+    by = act.work.authorise(Target(centres=CALL.centres(call)))
+    event = must(rules.undo(call, by=by, at=act.work.at))
     return {"call": await act.work.record(event, by=by)}
 
 
@@ -60,3 +69,11 @@ async def join(act: Act, command: JoinCall) -> Things:
     event = must(rules.join(call, case.id, by=by, at=act.work.at))
     call = await act.work.record(event, by=by)
     return {"call": call, "case": await follow_caller(act, case.id, by)}
+
+
+async def split(act: Act, command: SplitCall) -> Things:
+    """Take a call off its case: it is in hand again, and may open a case of its own."""
+    call: Call = await act.work.get(CALL, command.call_id)
+    by = act.work.authorise(Target(centres=CALL.centres(call)))
+    event = must(rules.split(call, by=by, at=act.work.at))
+    return {"call": await act.work.record(event, by=by)}

@@ -44,6 +44,9 @@ def _id(name: str = "id", *, primary_key: bool = True) -> sa.Column[str]:
     return sa.Column(name, sa.String(64), primary_key=primary_key, nullable=False)
 
 
+CASE_OF_CALL = "body ->> 'case_id'"
+"""Where a call's row says which case it is in; the same words on both engines."""
+
 centre = sa.Table(
     "centre",
     metadata,
@@ -87,8 +90,11 @@ call = sa.Table(
     sa.Column("number", sa.String(32), nullable=False, index=True),
     sa.Column("received_at", UtcDateTime, nullable=False),
     sa.Column("body", sa.JSON, nullable=False),
+    sa.Column("case_id", sa.String(64), sa.Computed(CASE_OF_CALL, persisted=True), index=True),
     sa.Index("ix_call_centre_received", "centre_id", "received_at"),
+    sa.Index("ix_call_number_state_received", "number", "state", "received_at"),
 )
+"""`case_id` is taken out of the body by the database itself, whatever version writes the row."""
 
 case = sa.Table(
     "case",

@@ -171,7 +171,9 @@ class Work:
     ) -> None:
         payload, salt = dump(event), secrets.token_hex(SALT_BYTES)
         event_id = secrets.token_hex(SALT_BYTES)
-        case_id = state.id if subject is CASE else getattr(state, "case_id", None)
+        # A call that was split off stands in no case; its leaving is a line of the case's record.
+        told = getattr(event, "case_id", None) or getattr(state, "case_id", None)
+        case_id = state.id if subject is CASE else told
         for centre_id in sorted(centres):
             head = self.heads[centre_id]
             entry = Entry(

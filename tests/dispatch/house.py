@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from dispatch.actor import Actor
+from dispatch.call_reader import CallReader
 from dispatch.command import Command
 from dispatch.desk import Desk, Outcome
 from dispatch.due import Sweep
@@ -58,6 +59,7 @@ class House:
     feed: Feed
     desk: Desk
     reader: Reader
+    calls: CallReader
     sweep: Sweep
 
     async def do(self, command: Command, actor: Actor, key: str | None = None) -> Outcome:
@@ -75,6 +77,7 @@ async def open_house(url: str) -> AsyncIterator[House]:
         router=StraightLineRouter(senegal()),
         tracker=Tracker(),
     )
+    reader = Reader(engine=engine, clock=clock, room=room)
     desk = Desk(engine=engine, clock=clock, room=room, feed=feed)
     try:
         yield House(
@@ -82,7 +85,8 @@ async def open_house(url: str) -> AsyncIterator[House]:
             clock=clock,
             feed=feed,
             desk=desk,
-            reader=Reader(engine=engine, clock=clock, room=room),
+            reader=reader,
+            calls=CallReader(engine=engine, clock=clock, reader=reader),
             sweep=Sweep(engine=engine, desk=desk),
         )
     finally:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from dispatch import call_command as calls
 from dispatch import command as commands
 from dispatch import location_command as places
 from dispatch.actor import Actor, Duty
@@ -50,6 +51,7 @@ ROOM |= {C.AddNote, C.KeepLine, C.AssessCase, Reading.BOARD, Reading.CASE, Readi
 ROOM |= {Reading.PROPOSAL, C.TakeTask, C.GiveBackTask, C.FinishTask}
 ROOM |= {places.StateLocation, places.PutLocationInForce}
 ROOM |= {C.BookCallBack, C.AnswerCallBack}
+ROOM |= {calls.UndoClass, calls.SplitCall}
 RING: set[Operation] = {C.ReceiveCall, C.AbandonCall}
 BESIDE_THE_ROOM: set[Operation] = {C.MoveMission, C.CorrectMission, C.SetUnitService}
 BEFORE_THE_WARD: set[Operation] = {C.MoveNotice, C.AnswerNotice, C.ReportBeds}
@@ -104,7 +106,7 @@ def test_a_role_may_do_what_the_service_gives_it_and_nothing_else(
 
 
 def test_every_command_and_every_look_is_in_the_table() -> None:
-    named = (one for module in (commands, places) for one in vars(module).values())
+    named = (one for module in (commands, calls, places) for one in vars(module).values())
     concrete = {one for one in named if isinstance(one, type)} - {Command}
     known = {c for c in concrete if issubclass(c, Command)}
     assert set(HANDLERS) == known

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dispatch import call_command as again
 from dispatch import command as commands
 from dispatch import location_command as places
 from dispatch.actor import Actor, Duty
@@ -141,8 +142,12 @@ STEPS: dict[str, Callable[[Play, int, int], Command]] = {
     "ring": lambda _, a, __: commands.ReceiveCall(centre_id=CENTRES[a % 2], number=""),
     "pick up": lambda p, a, _: commands.TakeCall(call_id=one(p.calls, a)),
     "hang up": lambda p, a, _: commands.AbandonCall(call_id=one(p.calls, a)),
-    "class": lambda p, a, _: commands.ClassifyCall(call_id=one(p.calls, a), as_=CallState.NUISANCE),
+    "class": lambda p, a, b: commands.ClassifyCall(
+        call_id=one(p.calls, a), as_=(CallState.NUISANCE, CallState.SILENT)[b % 2]
+    ),
     "join": lambda p, a, b: commands.JoinCall(call_id=one(p.calls, a), case_id=one(p.cases, b)),
+    "undo": lambda p, a, _: again.UndoClass(call_id=one(p.calls, a)),
+    "split": lambda p, a, _: again.SplitCall(call_id=one(p.calls, a)),
     "open": opened,
     "locate": lambda p, a, b: commands.LocateCase(
         case_id=one(p.cases, a), place=at_pin(PLACES[b % 2])
@@ -294,6 +299,10 @@ CLOSED: Script = [("free", 0, 0), ("end", 0, 0), ("end", 0, 1), ("end", 0, 2)]
     ("story", "after"),
     [
         ("a nuisance call becomes a case after all", [("class", 0, 0), ("open", 0, 0)]),
+        ("a nuisance call was a slip of the key", [("class", 0, 0), ("undo", 0, 0)]),
+        ("a nuisance call's class is corrected", [("class", 0, 0), ("class", 0, 1)]),
+        ("a call leaves its case for one of its own", [("split", 0, 0), ("open", 1, 3)]),
+        ("a call goes back to the case it left", [("split", 0, 0), ("join", 0, 0)]),
         ("a closed case is filed", [*CLOSED, ("end", 0, 3)]),
         ("a ward stays silent on a closed case", [*CLOSED, ("silence", 0, 1)]),
         ("a ward answers late on a closed case", [*CLOSED, ("answer", 0, 1)]),

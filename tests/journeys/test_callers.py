@@ -111,3 +111,94 @@ def test_who_calls_is_chosen_from_lists_and_shown_to_the_physician(
     expect(physician.get_by_test_id("caller-speaks").first).to_have_text("parle sérère")
     difficulty = physician.get_by_test_id("caller-difficulty").first
     expect(difficulty).to_have_text("▲ Barrière de la langue")
+
+
+def class_by_program(colleague: Program, number: str, as_: str) -> str:
+    """Let a call of this number come and go by program."""
+    call_id = ring(colleague, number)
+    colleague.do(f"/calls/{call_id}/take")
+    colleague.do(f"/calls/{call_id}/classify", {"as": as_})
+    return call_id
+
+
+def test_a_number_s_past_is_told_where_it_rings(parm: Page, colleague: Program) -> None:
+    number = next(NUMBERS)
+    for as_ in ("NUISANCE", "NUISANCE", "SILENT"):
+        class_by_program(colleague, number, as_)
+    real = ring(colleague, number)
+    colleague.do(f"/calls/{real}/take")
+    case = colleague.do("/cases", {"centre_id": "KL", "call_id": real, "what": "contractions"})
+    call_id = ring(colleague, number)
+    row = parm.locator(f'[data-testid="call-take"][data-id="{call_id}"]')
+    line = row.get_by_test_id("history-line")
+    expect(line).to_contain_text("4 appels ce mois, 2 malveillants, 1 muet, contractions (")
+    take(parm, call_id)
+    expect(parm.get_by_test_id("history-month")).to_have_text(
+        "4 appels ce mois, 2 malveillants, 1 muet, 1 en affaire"
+    )
+    told = parm.get_by_test_id("history-case")
+    expect(told).to_contain_text(case["case"]["number"])
+    told.get_by_role("button").click()
+    expect(parm.get_by_test_id("case-number")).to_have_text(case["case"]["number"])
+
+
+def test_a_withheld_number_says_so(parm: Page, colleague: Program) -> None:
+    take(parm, ring(colleague, ""))
+    expect(parm.get_by_test_id("history")).to_have_text("Numéro masqué : passé inconnu")
+
+
+@pytest.mark.parametrize(
+    ("key", "state"),
+    [("n", "NUISANCE"), ("e", "WRONG_NUMBER"), ("s", "SILENT"), ("i", "INFORMATION")],
+)
+def test_one_key_classes_a_call_and_one_takes_it_back(
+    parm: Page, colleague: Program, key: str, state: str
+) -> None:
+    call_id = ring(colleague)
+    take(parm, call_id)
+    before = len(colleague.look("/calls", centre="KL"))
+    parm.keyboard.press(key)
+    parm.keyboard.press(key)
+    expect(parm.get_by_test_id("undo")).to_be_visible()
+    assert colleague.look(f"/calls/{call_id}")["state"] == state
+    parm.keyboard.press("u")
+    expect(parm.get_by_test_id(f"class-{state}")).to_be_visible()
+    assert colleague.look(f"/calls/{call_id}")["state"] == "TAKEN"
+    assert len(colleague.look("/calls", centre="KL")) == before
+    expect(parm.get_by_test_id("undo")).to_have_count(0)
+    colleague.do(f"/calls/{call_id}/classify", {"as": "SILENT"})
+
+
+def test_a_key_typed_in_a_field_classes_nothing(parm: Page, colleague: Program) -> None:
+    call_id = ring(colleague)
+    take(parm, call_id)
+    parm.get_by_test_id("what-input").press_sequentially("nesi")
+    expect(parm.get_by_test_id("what-input")).to_have_value("nesi")
+    assert colleague.look(f"/calls/{call_id}")["state"] == "TAKEN"
+    colleague.do(f"/calls/{call_id}/classify", {"as": "SILENT"})
+
+
+def test_a_class_put_wrongly_is_changed_from_the_list(parm: Page, colleague: Program) -> None:
+    call_id = class_by_program(colleague, next(NUMBERS), "NUISANCE")
+    parm.get_by_role("button", name="Appels classés").click()
+    parm.locator(f'[data-testid="call-row"][data-id="{call_id}"]').click()
+    expect(parm.get_by_test_id("class-NUISANCE")).to_have_count(0)
+    parm.get_by_test_id("class-SILENT").click()
+    expect(parm.get_by_test_id("class-NUISANCE")).to_be_visible()
+    assert colleague.look(f"/calls/{call_id}")["state"] == "SILENT"
+    parm.get_by_test_id("what-input").fill("une femme chuchotait")
+    parm.get_by_test_id("case-open").click()
+    expect(parm.get_by_test_id("case-number")).to_be_visible()
+
+
+def test_the_keys_are_listed_one_by_one(parm: Page) -> None:
+    parm.keyboard.press("?")
+    dialog = parm.get_by_role("dialog")
+    for words in (
+        "Appel malveillant",
+        "Erreur de numéro",
+        "Appel muet",
+        "Renseignement",
+        "Annuler",
+    ):
+        expect(dialog.get_by_text(words).first).to_be_visible()

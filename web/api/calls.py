@@ -1,14 +1,15 @@
-"""Calls: ring, take, class, join."""
+"""Calls: ring, take, class, join, taking that back; and the looks at them."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from dispatch import command
+from dispatch import call_command, command
 from regulation.call import CallState
 from web.api.answer import CallDone, call_done
 from web.signin import Key, Parts, Who
+from web.view.call_history import CallHistoryView, history_view
 from web.view.case import CallView, RungNumber, call_view
 from web.view.wire import Body
 
@@ -43,10 +44,32 @@ async def receive(body: CallBody, who: Who, key: Key, parts: Parts) -> CallDone:
 
 @router.get("")
 async def list_calls(
-    centre: Annotated[str, Query(max_length=16)], who: Who, parts: Parts
+    centre: Annotated[str, Query(max_length=16)],
+    who: Who,
+    parts: Parts,
+    state: Annotated[
+        list[CallState], Query(max_length=len(CallState), description="Only these states.")
+    ] = [],  # noqa: B006 - never changed
 ) -> list[CallView]:
     """Return a centre's newest calls, whatever became of them."""
-    return [call_view(call) for call in await parts.reader.calls(centre, actor=who)]
+    return [call_view(call) for call in await parts.calls.calls(centre, state, actor=who)]
+
+
+@router.get("/{call_id}")
+async def call(call_id: str, who: Who, parts: Parts) -> CallView:
+    """Return one call."""
+    return call_view(await parts.calls.call(call_id, actor=who))
+
+
+@router.get("/{call_id}/history")
+async def history(call_id: str, who: Who, parts: Parts) -> CallHistoryView:
+    """Return how often the call's number rang before, what for and what came of it.
+
+    The number itself is in no address. Counts are over all centres; cases are told as far as the
+    reader may see them, and each look is logged.
+    """
+    found = await parts.calls.history(call_id, actor=who)
+    return history_view(found, parts.room.protocols)
 
 
 @router.post("/{call_id}/take")
@@ -57,8 +80,15 @@ async def take(call_id: str, who: Who, key: Key, parts: Parts) -> CallDone:
 
 @router.post("/{call_id}/classify")
 async def classify(call_id: str, body: ClassBody, who: Who, key: Key, parts: Parts) -> CallDone:
-    """End a call without a case."""
+    """End a call without a case, or correct the class it ended with."""
     asked = command.ClassifyCall(call_id=call_id, as_=body.as_)
+    return call_done(await parts.desk.do(asked, actor=who, key=key))
+
+
+@router.post("/{call_id}/undo")
+async def undo(call_id: str, who: Who, key: Key, parts: Parts) -> CallDone:
+    """Take back, within seconds, a class that was put by a slip: the call is in hand again."""
+    asked = call_command.UndoClass(call_id=call_id)
     return call_done(await parts.desk.do(asked, actor=who, key=key))
 
 
@@ -73,4 +103,11 @@ async def abandon(call_id: str, who: Who, key: Key, parts: Parts) -> CallDone:
 async def join(call_id: str, body: JoinBody, who: Who, key: Key, parts: Parts) -> CallDone:
     """Tie a call to a case that exists."""
     asked = command.JoinCall(call_id=call_id, case_id=body.case_id)
+    return call_done(await parts.desk.do(asked, actor=who, key=key))
+
+
+@router.post("/{call_id}/split")
+async def split(call_id: str, who: Who, key: Key, parts: Parts) -> CallDone:
+    """Take a call off its case: it is in hand again, and may open a case of its own."""
+    asked = call_command.SplitCall(call_id=call_id)
     return call_done(await parts.desk.do(asked, actor=who, key=key))

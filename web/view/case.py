@@ -52,6 +52,9 @@ class CallView(View):
     taken_by: PersonView | None
     taken_at: Moment | None
     case_id: str | None
+    classed_by: PersonView | None
+    classed_at: Moment | None
+    undo_until: Moment | None = Field(description="Until when the class can be undone as a slip.")
 
 
 class CallerBody(Body):

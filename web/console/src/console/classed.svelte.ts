@@ -27,9 +27,9 @@ export class ClassedCalls {
     else this.#calls.delete(call.id)
   }
 
-  /** Reads the centre's newest calls; raises Refused or Unreachable. */
+  /** Reads the centre's newest classed calls; raises Refused or Unreachable. */
   async load(): Promise<void> {
-    const calls = await read<Call[]>('/calls', { centre: this.#centre })
+    const calls = await read<Call[]>('/calls', { centre: this.#centre, state: [...CLASSED] })
     calls.forEach((call) => this.keep(call))
   }
 }

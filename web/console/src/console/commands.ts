@@ -46,6 +46,8 @@ export class Commands {
   takeCall = (id: string) => this.#do<Changed & { call: Call }>(`/calls/${id}/take`)
   classify = (id: string, as: CallClass) =>
     this.#do<Changed & { call: Call }>(`/calls/${id}/classify`, { as })
+  undoClass = (id: string) => this.#do<Changed & { call: Call }>(`/calls/${id}/undo`)
+  split = (id: string) => this.#do<Changed & { call: Call }>(`/calls/${id}/split`)
   join = (id: string, case_id: string) => this.#do<Changed>(`/calls/${id}/join`, { case_id })
 
   openCase = (body: CaseIn) => this.#do<CaseChanged>('/cases', body)

@@ -42,6 +42,8 @@ export class Desk {
   tab = $state<Tab>('regulation')
   /** The unit pointed out on the map; the case at work stays open. */
   unit = $state<string | null>(null)
+  /** The call classed last in this room by this person: offered back for some seconds. */
+  justClassed = $state<Call | null>(null)
   /** Set while a form waits for a click on the map. */
   pinTaker = $state<((at: LatLon, accuracy_m: number) => void) | null>(null)
   /** The pin of the form being filled, shown before it is saved. */

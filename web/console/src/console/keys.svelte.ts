@@ -18,11 +18,22 @@ class Keys {
 
 export const keys = new Keys()
 
-/** The key pressed, in lower case, or null when it belongs to a field, a modifier or nobody. */
+/** A key pressed twice by a nervous finger is one key. */
+const REST_MS = 800
+let resting: { key: string; until: number } | null = null
+
+/** Lets a key mean nothing for a moment: what it did has changed what it means. */
+export function restKey(key: string): void {
+  resting = { key, until: performance.now() + REST_MS }
+}
+
+/** The key pressed, in lower case, or null when it is held down, rests, or belongs to a field or a modifier. */
 export function singleKey(event: KeyboardEvent): string | null {
   if (!keys.on || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return null
   if (event.target instanceof Element && event.target.closest(TYPING)) return null
-  return event.key.toLowerCase()
+  const key = event.key.toLowerCase()
+  const rests = resting !== null && resting.key === key && performance.now() < resting.until
+  return event.repeat || rests ? null : key
 }
 
 /** Moves the focus between the rows of a list with the arrows. */

@@ -26,7 +26,6 @@ export const en = {
   'keys.enter': 'Open',
   'keys.search': 'Find a case',
   'keys.digits': 'Choose an answer',
-  'keys.classes': 'Nuisance, wrong number, silent, information (call on the line)',
   'keys.where': 'Go to the place (call on the line)',
   'keys.submit': 'Submit the form',
   'keys.escape': 'Leave',
@@ -64,11 +63,6 @@ export const en = {
   'call.join': 'Same event?',
   'call.join_none': 'Choose an open case',
   'call.join_do': 'Join',
-  'class.NUISANCE': 'Nuisance',
-  'class.WRONG_NUMBER': 'Wrong number',
-  'class.SILENT': 'Silent',
-  'class.INFORMATION': 'Information',
-  'class.label': 'Call without medical follow-up',
 
   // Where
   'where.title': 'Where?',

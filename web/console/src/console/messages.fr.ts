@@ -24,7 +24,6 @@ export const fr = {
   'keys.enter': 'Ouvrir',
   'keys.search': 'Chercher une affaire',
   'keys.digits': 'Choisir une réponse',
-  'keys.classes': 'Malveillant, erreur, muet, renseignement (appel en ligne)',
   'keys.where': 'Aller au lieu (appel en ligne)',
   'keys.submit': 'Valider le formulaire',
   'keys.escape': 'Quitter',
@@ -62,11 +61,6 @@ export const fr = {
   'call.join': 'Même événement ?',
   'call.join_none': 'Choisir une affaire ouverte',
   'call.join_do': 'Rattacher',
-  'class.NUISANCE': 'Malveillant',
-  'class.WRONG_NUMBER': 'Erreur',
-  'class.SILENT': 'Muet',
-  'class.INFORMATION': 'Renseignement',
-  'class.label': 'Appel sans suite médicale',
 
   // Where
   'where.title': 'Où ?',

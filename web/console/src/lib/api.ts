@@ -18,7 +18,8 @@ const RETRY_AFTER_MS = [400, 1200]
 const GATEWAY_STATUSES = new Set([502, 503, 504])
 
 export type Method = 'POST' | 'PUT' | 'DELETE'
-export type Query = Record<string, string | number | null | undefined>
+type Word = string | number
+export type Query = Record<string, Word | Word[] | null | undefined>
 
 /** The server answered no. `code` is stable, `message` is in the user's language. */
 export class Refused extends Error {
@@ -56,7 +57,7 @@ export function onSignedOut(listener: Listener): () => void {
 
 export function read<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
   const words = Object.entries(query).flatMap(([name, value]) =>
-    value === null || value === undefined ? [] : [[name, String(value)]],
+    [value ?? []].flat().map((word) => [name, String(word)]),
   )
   const asked = words.length > 0 ? `${path}?${new URLSearchParams(words)}` : path
   const timeout = AbortSignal.timeout(READ_TIMEOUT_MS)

@@ -6,6 +6,7 @@
 import type { Action } from 'svelte/action'
 
 import { Refused } from './api'
+import { unbroken } from './i18n'
 
 const BODY = 'body.'
 let made = 0
@@ -19,7 +20,9 @@ export const faults: Action<HTMLElement, unknown> = (holder, error) => {
       return field ? [{ field, what }] : []
     })
     found.forEach(({ field, what }) => mark(field, what))
-    found.map(({ field }) => field).sort(inOrder)[0]?.focus()
+    const [first] = found.map(({ field }) => field).sort(inOrder)
+    first?.focus({ preventScroll: true })
+    first?.scrollIntoView({ block: 'center' })
   }
   const forgive = (event: Event): void => {
     if (event.target instanceof HTMLElement) unmark(event.target)
@@ -48,7 +51,7 @@ function mark(field: HTMLElement, what: string): void {
   note.className = 'fault'
   note.id = `fault-${(made += 1)}`
   note.dataset['testid'] = 'field-fault'
-  note.textContent = what
+  note.textContent = unbroken(what)
   // Told as the field's description, and not a second time as a part of its name.
   note.setAttribute('aria-hidden', 'true')
   field.setAttribute('aria-invalid', 'true')

@@ -22,6 +22,12 @@ export const hourMinuteSecond = (at: string | number | Date): string =>
 export const dayAndTime = (at: string | number | Date): string =>
   part(at, { day: '2-digit', month: '2-digit', hour: '2-digit', minute: '2-digit' })
 
+/** `mars`, or `mars 2025` when it was not this year. */
+export function monthOf(at: string, now_ms: number): string {
+  const sameYear = part(at, { year: 'numeric' }) === part(now_ms, { year: 'numeric' })
+  return part(at, sameYear ? { month: 'long' } : { month: 'long', year: 'numeric' })
+}
+
 /** `00:42`, `12:05`, `1:04:10`: a running timer. */
 export function timer(seconds: number): string {
   const two = (n: number): string => String(n).padStart(2, '0')
