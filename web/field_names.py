@@ -33,6 +33,7 @@ FIELD_NAMES: dict[str, Words] = {
     "override_reason": Words("raison du choix", "reason of the choice"),
     "password": Words("mot de passe", "password"),
     "patient.name": Words("nom du patient", "patient's name"),
+    "place": Words("lieu", "place"),
     "pregnant": Words("grossesse", "pregnancy"),
     "protocol_id": Words("protocole", "protocol"),
     "reason": Words("motif", "reason"),
