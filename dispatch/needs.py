@@ -21,8 +21,7 @@ class Needs:
 
 def needs_of(case: Case) -> Needs:
     """Return what the receiving ward must have, from the most urgent protocols' results."""
-    leading = [a.result for a in case.assessments if a.result.priority is case.assessed_priority]
-    any_of = frozenset(name for result in leading for name in result.capabilities_any)
+    any_of = frozenset(name for result in case.leading for name in result.capabilities_any)
     if case.patient.is_adult:
         any_of = any_of - FOR_CHILDREN or any_of
     default = frozenset[str]() if any_of else DEFAULT_NEEDS

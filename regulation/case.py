@@ -10,12 +10,14 @@ from enum import StrEnum
 
 from geo.place import Place
 from regulation.call_back import CallBack, CallBackKind
+from regulation.casualty import Casualty, Scene, VictimCount, VitalsTaken, victim_count
 from regulation.decision import Decision
 from regulation.patient import Caller, Patient
 from regulation.person import Person
-from regulation.priority import Priority, more_urgent, most_urgent
+from regulation.priority import Priority, most_urgent
 from regulation.protocols.engine import DEFAULT, Result
 from regulation.protocols.library import OPENING
+from regulation.raised import Raise, raises_of
 from regulation.statement import CallerLink, Statement
 
 
@@ -144,6 +146,11 @@ class Case:
     follows_id: str | None = None
     """The closed case whose caller rang again: this one goes on where that one ended."""
     follows_number: str | None = None
+    several: bool = False
+    """Whether the patients are listed one by one; what was listed stays when it is not."""
+    scene: Scene | None = None
+    casualties: tuple[Casualty, ...] = ()
+    vitals: tuple[VitalsTaken, ...] = ()
 
     @property
     def said_where(self) -> tuple[Statement, ...]:
@@ -181,23 +188,38 @@ class Case:
         )
 
     @property
+    def raises(self) -> tuple[Raise, ...]:
+        """What vital signs and the worst of several patients ask for, beside the protocols."""
+        return raises_of(self.patient, self.vitals, self.casualties)
+
+    @property
     def priority(self) -> Priority:
         """How soon a physician must take it.
 
-        A case that came back to the queue is P1 at least: what is known only raises urgency.
+        A case that came back to the queue is P1 at least; vital signs and the worst of several
+        patients raise it too: what is known only raises urgency.
         """
         raised = REQUEUED_PRIORITY if self.requeued else Priority.NR
-        return more_urgent(self.assessed_priority, raised)
+        asked = (reason.priority for reason in self.raises)
+        return most_urgent((self.assessed_priority, raised, *asked))
+
+    @property
+    def leading(self) -> tuple[Result, ...]:
+        """The results of the protocols that are the most urgent among the protocols."""
+        results = (assessment.result for assessment in self.assessments)
+        return tuple(one for one in results if one.priority is self.assessed_priority)
 
     @property
     def capabilities_needed(self) -> frozenset[str]:
         """What the receiving ward must all have, by the most urgent protocols' results."""
-        return frozenset(
-            capability
-            for assessment in self.assessments
-            if assessment.result.priority is self.assessed_priority
-            for capability in assessment.result.capabilities_all
-        )
+        return frozenset(name for result in self.leading for name in result.capabilities_all)
+
+    @property
+    def victims(self) -> VictimCount:
+        """Hub Santé's nbVictimes: the largest number that anybody has told."""
+        listed = sum(1 for one in self.casualties if one.struck is None)
+        told = (self.scene.number or 0) if self.scene else 0
+        return victim_count(max(self.patient.count, listed if self.several else 0, told))
 
     @property
     def waits_for_physician(self) -> bool:

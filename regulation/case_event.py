@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import assert_never
 
 from geo.place import Place
+from regulation import casualty_event
 from regulation.call_back import CallBackBooked, CallBackEnded, CallBackMoved, CallBackTried
 from regulation.case import Assessment, Case, CaseState, Note, Outcome, ReflexState, Requeue
 from regulation.decision import Decision
@@ -187,6 +187,7 @@ CaseEvent = (
     | DecisionMade
     | CaseMoved
     | FollowEvent
+    | casualty_event.CasualtyEvent
 )
 
 
@@ -272,4 +273,4 @@ def evolve(case: Case | None, event: CaseEvent) -> Case:  # noqa: C901, PLR0911,
         ):
             return followed(case, event)
         case _:
-            assert_never(event)
+            return casualty_event.evolve(case, event)
