@@ -26,6 +26,7 @@ from regulation.care_level import CareLevel
 from regulation.case import CaseState, Outcome
 from regulation.decision import DecisionType
 from regulation.patient import Caller, Patient
+from regulation.triage.vitals import Vitals
 
 __all__ = [  # noqa: RUF022 - those told elsewhere; the others are told below
     "Command",
@@ -96,6 +97,9 @@ class OpenCase(Command):
     patient: Patient
     keep_outside: bool = False
     also: tuple[Place, ...] = ()
+    vitals: Vitals | None = None
+    """What a professional caller measured before ringing, with who measured."""
+    measured_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

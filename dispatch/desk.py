@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from dispatch import call_command as again
 from dispatch import command as commands
 from dispatch import location_command as places
+from dispatch import patient_command as of_patients
 from dispatch.actor import Actor
 from dispatch.ahead import Ahead, look_ahead
 from dispatch.clock import Clock
@@ -34,6 +35,7 @@ from dispatch.handle import (
     locations,
     missions,
     notices,
+    patients,
     tasks,
 )
 from dispatch.handle.act import Act, Things
@@ -82,6 +84,14 @@ HANDLERS: dict[type[Command], _Handler] = {
     commands.ExpireNotice: notices.expire,
     commands.ReportBeds: fleet.report_beds,
     commands.SetUnitService: fleet.set_unit_service,
+    of_patients.MeasureVitals: patients.measure,
+    of_patients.StrikeVitals: patients.strike_vitals,
+    of_patients.CountPatients: patients.count,
+    of_patients.DescribeScene: patients.describe_scene,
+    of_patients.AddCasualty: patients.add,
+    of_patients.TagCasualty: patients.tag,
+    of_patients.DescribeCasualty: patients.describe,
+    of_patients.StrikeCasualty: patients.strike,
     commands.RaiseTask: tasks.raise_,
     commands.TakeDownTask: tasks.take_down,
     commands.EscalateTask: tasks.escalate,

@@ -10,6 +10,7 @@ from enum import StrEnum
 from dispatch import call_command as calls
 from dispatch import command
 from dispatch import location_command as places
+from dispatch import patient_command as patients
 from dispatch.actor import Actor, Duty
 from regulation.person import Person, Role
 
@@ -90,6 +91,14 @@ POLICY: dict[Operation, dict[Role, Relation]] = {
     command.ExpireNotice: _SERVICE,
     command.ReportBeds: _ROOM | _WARD,
     command.SetUnitService: _ROOM | _CREW,
+    patients.MeasureVitals: _ROOM | _CREW,
+    patients.StrikeVitals: _ROOM,
+    patients.CountPatients: _ROOM,
+    patients.DescribeScene: _ROOM,
+    patients.AddCasualty: _ROOM | _CREW,
+    patients.TagCasualty: _ROOM | _CREW,
+    patients.DescribeCasualty: _ROOM,
+    patients.StrikeCasualty: _ROOM,
     command.RaiseTask: _SERVICE,
     command.TakeDownTask: _SERVICE,
     command.EscalateTask: _SERVICE,

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import assert_never
 
+from regulation.known_caller import KnownCaller
 from regulation.person import Person
 from regulation.refusal import Refusal
 
@@ -71,6 +72,7 @@ class Call:
     case_id: str | None = None
     classed_by: Person | None = None
     classed_at: datetime | None = None
+    known: KnownCaller | None = None
 
     @property
     def undo_until(self) -> datetime | None:
@@ -82,12 +84,13 @@ class Call:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallReceived:
-    """The phone rings."""
+    """The phone rings; `known` is the professional whose number it is, as entered that day."""
 
     call_id: str
     centre_id: str
     number: str
     at: datetime
+    known: KnownCaller | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,4 +254,5 @@ def _received(event: CallReceived) -> Call:
         number=event.number,
         state=CallState.RINGING,
         received_at=event.at,
+        known=event.known,
     )

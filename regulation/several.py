@@ -52,7 +52,7 @@ def measure(case: Case, taken: VitalsTaken) -> VitalsMeasured | Refusal:
     if (found := impossible(taken.vitals)) is not None:
         limits, value = found
         facts = {
-            "field": limits.field,
+            "field": f"vitals.{limits.field}",
             "value": f"{value:g}",
             "least": f"{limits.least:g}",
             "most": f"{limits.most:g}",
@@ -61,7 +61,7 @@ def measure(case: Case, taken: VitalsTaken) -> VitalsMeasured | Refusal:
         return Refusal(code="vitals_impossible", facts=facts)
     if taken.measured_at > taken.at + FUTURE_MAX:
         return Refusal(code="vitals_in_future")
-    missing = None if taken.number == FIRST else _unknown(case, taken.number)
+    missing = None if taken.number == FIRST and not case.several else _unknown(case, taken.number)
     return _frozen(case) or missing or VitalsMeasured(case_id=case.id, taken=taken)
 
 
@@ -154,8 +154,10 @@ def given_tag(
     )
 
 
-def tag_casualty(case: Case, number: int, given: TagGiven) -> CasualtyTagged | Refusal:
+def tag_casualty(case: Case, number: int, given: TagGiven | Refusal) -> CasualtyTagged | Refusal:
     """Give a patient a colour; one that replaces another by hand needs a reason."""
+    if isinstance(given, Refusal):
+        return given
     if (unknown := _unknown(case, number)) is not None:
         return unknown
     had = next(one.tag for one in case.casualties if one.number == number)

@@ -27,6 +27,7 @@ from web import doctor as diagnosis
 from web.demo.accounts import PASSWORD as DEMO_PASSWORD
 from web.demo.command import Demonstration, Unready
 from web.demo.words import language
+from web.directory.commands import caller
 from web.enrol import enrol
 from web.protocols.commands import protocols
 from web.rehearse.cast import Logins
@@ -40,6 +41,7 @@ journal = typer.Typer(no_args_is_help=True, help="The journal.")
 person = typer.Typer(no_args_is_help=True, help="The persons who may sign in.")
 app.add_typer(db, name="db")
 app.add_typer(journal, name="journal")
+app.add_typer(caller, name="caller")
 app.add_typer(protocols, name="protocols")
 app.add_typer(person, name="person")
 

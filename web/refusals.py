@@ -7,6 +7,7 @@ Facts in braces are filled by the rule that refused.
 from http import HTTPStatus as Http
 
 from web.call_refusals import CALL_REFUSALS
+from web.patient_refusals import PATIENTS
 from web.place_refusals import PLACES
 from web.refusal_text import Text
 from web.task_refusals import TASKS
@@ -266,4 +267,5 @@ REFUSALS: dict[str, Text] = {
     **CALL_REFUSALS,
     **PLACES,
     **TASKS,
+    **PATIENTS,
 }

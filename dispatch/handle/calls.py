@@ -6,6 +6,7 @@ from dispatch.handle.act import Act, Things
 from dispatch.handle.rings_again import follow_caller, open_following
 from dispatch.policy import Target
 from dispatch.refusal import must
+from dispatch.store import known_callers
 from dispatch.subject import CALL, CASE
 from regulation import call as rules
 from regulation.call import Call, CallReceived
@@ -18,7 +19,11 @@ async def receive(act: Act, command: ReceiveCall) -> Things:
     by = act.work.authorise(Target(centres=centres))
     await act.work.lock(centres)
     event = CallReceived(
-        call_id=act.new_id(), centre_id=command.centre_id, number=command.number, at=act.work.at
+        call_id=act.new_id(),
+        centre_id=command.centre_id,
+        number=command.number,
+        at=act.work.at,
+        known=await known_callers.find(act.work.connection, command.number),
     )
     return {"call": await act.work.record(event, by=by, new=True)}
 

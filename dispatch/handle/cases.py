@@ -15,8 +15,10 @@ from dispatch.handle.act import Act, Things
 from dispatch.handle.assess import assess_again
 from dispatch.handle.call_backs import end_call_backs, follow_taking
 from dispatch.handle.ground import lay, refuse_abroad
+from dispatch.handle.patients import measured
 from dispatch.handle.safety_net import follow_decision
 from dispatch.handle.share import share
+from dispatch.patient_command import MeasureVitals
 from dispatch.policy import Target
 from dispatch.refusal import Refused, must, refuse
 from dispatch.store import rows, tables
@@ -63,6 +65,11 @@ async def open_case(act: Act, command: OpenCase) -> Things:
     case = await work.record(event, by=by, new=True)
     # Whoever took the call goes on questioning, also when the place is another centre's.
     case = await share(act, case, command.centre_id, by)
+    if command.vitals is not None and not command.vitals.is_empty:
+        signs = MeasureVitals(
+            case_id=case.id, vitals=command.vitals, measured_by=command.measured_by
+        )
+        case = await measured(act, case, signs, by)
     call = await _join_call(act, command.call_id, case, by)
     return {"case": case, "call": call}
 

@@ -199,6 +199,19 @@ protocol_file = sa.Table(
 )
 """The centre's own protocol files as they were last found sound; scope is a centre, or empty."""
 
+known_caller = sa.Table(
+    "known_caller",
+    metadata,
+    sa.Column("number", sa.String(32), primary_key=True),
+    sa.Column("name", sa.String(200), nullable=False),
+    sa.Column("type", sa.String(32), nullable=False),
+    sa.Column("centre_id", sa.String(64), nullable=False),
+    sa.Column("place", sa.String(2000), nullable=False),
+    sa.Column("lat", sa.Float),
+    sa.Column("lon", sa.Float),
+)
+"""The directory of professional callers, kept from the command line."""
+
 answer = sa.Table(
     "answer",
     metadata,

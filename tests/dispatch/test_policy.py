@@ -7,6 +7,7 @@ import pytest
 from dispatch import call_command as calls
 from dispatch import command as commands
 from dispatch import location_command as places
+from dispatch import patient_command as patients
 from dispatch.actor import Actor, Duty
 from dispatch.command import Command
 from dispatch.desk import HANDLERS
@@ -52,8 +53,11 @@ ROOM |= {Reading.PROPOSAL, C.TakeTask, C.GiveBackTask, C.FinishTask}
 ROOM |= {places.StateLocation, places.PutLocationInForce}
 ROOM |= {C.BookCallBack, C.AnswerCallBack}
 ROOM |= {calls.UndoClass, calls.SplitCall}
+ROOM |= {patients.StrikeVitals, patients.CountPatients, patients.DescribeScene}
+ROOM |= {patients.DescribeCasualty, patients.StrikeCasualty}
 RING: set[Operation] = {C.ReceiveCall, C.AbandonCall}
 BESIDE_THE_ROOM: set[Operation] = {C.MoveMission, C.CorrectMission, C.SetUnitService}
+BESIDE_THE_ROOM |= {patients.MeasureVitals, patients.AddCasualty, patients.TagCasualty}
 BEFORE_THE_WARD: set[Operation] = {C.MoveNotice, C.AnswerNotice, C.ReportBeds}
 DOCTOR: set[Operation] = {C.TakeCase, C.DecideCase, C.MoveCase, C.OrderMission, C.CancelMission}
 DOCTOR |= {C.SendNotice, C.CancelNotice, C.MoveCallBack, C.CancelCallBack}
@@ -106,7 +110,8 @@ def test_a_role_may_do_what_the_service_gives_it_and_nothing_else(
 
 
 def test_every_command_and_every_look_is_in_the_table() -> None:
-    named = (one for module in (commands, calls, places) for one in vars(module).values())
+    modules = (commands, calls, places, patients)
+    named = (one for module in modules for one in vars(module).values())
     concrete = {one for one in named if isinstance(one, type)} - {Command}
     known = {c for c in concrete if issubclass(c, Command)}
     assert set(HANDLERS) == known

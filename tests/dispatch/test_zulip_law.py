@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from dispatch import call_command as again
 from dispatch import command as commands
 from dispatch import location_command as places
+from dispatch import patient_command as patients
 from dispatch.actor import Actor, Duty
 from dispatch.board import Board, replay
 from dispatch.command import Command
@@ -27,10 +28,13 @@ from regulation.call_back import CallBackOutcome
 from regulation.care_level import CareLevel
 from regulation.case import CaseState
 from regulation.case import Outcome as CaseOutcome
+from regulation.casualty import Scene
 from regulation.clocks import Clocks
 from regulation.decision import DecisionType
 from regulation.patient import Caller, Patient
 from regulation.person import Role
+from regulation.triage.tag import Tag, TagMethod
+from regulation.triage.vitals import Vitals
 from tests.dispatch.house import House, open_house
 from tests.dispatch.story import GASPING, KAOLACK, TOUBA, WELL, at_pin
 from tests.services import PostgresServer
@@ -138,6 +142,29 @@ def moved(play: Play, pick: int, more: int) -> Command:
     )
 
 
+def colour(more: int) -> Tag:
+    return list(Tag)[more % len(Tag)]
+
+
+PATIENT_STEPS: dict[str, Callable[[Play, int, int], Command]] = {
+    "measure": lambda p, a, b: patients.MeasureVitals(
+        case_id=one(p.cases, a), vitals=Vitals(heart_per_min=40 + 4 * b), number=1 + b % 2
+    ),
+    "count": lambda p, a, b: patients.CountPatients(case_id=one(p.cases, a), several=b % 3 != 0),
+    "scene": lambda p, a, b: patients.DescribeScene(case_id=one(p.cases, a), scene=Scene(number=b)),
+    "victim": lambda p, a, b: patients.AddCasualty(case_id=one(p.cases, a), tag=colour(b)),
+    "tag": lambda p, a, b: patients.TagCasualty(
+        case_id=one(p.cases, a),
+        number=1 + b % 3,
+        method=TagMethod.HAND,
+        tag=colour(b),
+        reason="revu",
+    ),
+    "strike": lambda p, a, b: patients.StrikeCasualty(
+        case_id=one(p.cases, a), number=1 + b % 3, reason="doublon" if b % 2 else None
+    ),
+}
+
 STEPS: dict[str, Callable[[Play, int, int], Command]] = {
     "ring": lambda _, a, __: commands.ReceiveCall(centre_id=CENTRES[a % 2], number=""),
     "pick up": lambda p, a, _: commands.TakeCall(call_id=one(p.calls, a)),
@@ -164,6 +191,7 @@ STEPS: dict[str, Callable[[Play, int, int], Command]] = {
         answers=GASPING if b % 2 else WELL,
         context=frozenset(),
     ),
+    **PATIENT_STEPS,
     "note": lambda p, a, _: commands.AddNote(case_id=one(p.cases, a), text="rappelé"),
     "take": lambda p, a, _: commands.TakeCase(case_id=one(p.cases, a), over=True),
     "decide": lambda p, a, _: commands.DecideCase(
@@ -292,6 +320,8 @@ LATE: Script = [("open", 0, 1), ("patience", 0, 0)]
 ADVISED: Script = [("open", 0, 1), ("take", 0, 0), ("advise", 0, 1)]
 """A case whose physician sent nobody: a promise to ring."""
 
+SORTED: Script = [("count", 0, 1), ("victim", 0, 0), ("victim", 0, 2), ("tag", 0, 1)]
+
 CLOSED: Script = [("free", 0, 0), ("end", 0, 0), ("end", 0, 1), ("end", 0, 2)]
 
 
@@ -329,6 +359,10 @@ CLOSED: Script = [("free", 0, 0), ("end", 0, 0), ("end", 0, 1), ("end", 0, 2)]
         (
             "the caller of a closed case rings again",
             [*CLOSED, ("ring", 0, 0), ("pick up", 0, 0), ("join", 0, 0), ("take", 0, 0)],
+        ),
+        (
+            "several patients are counted, sorted and go to another centre",
+            [*SORTED, ("measure", 0, 2), ("scene", 0, 9), ("locate", 0, 1), ("count", 0, 0)],
         ),
         ("a crew reports home after the end", [("drive", 0, 15), *CLOSED[1:], ("free", 0, 0)]),
     ],

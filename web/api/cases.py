@@ -18,6 +18,7 @@ from web.api.answer import (
 )
 from web.signin import Key, Parts, Who
 from web.view.case import CallerBody, CaseView, PatientBody, case_view
+from web.view.patients import VitalsBody
 from web.view.place import PlaceBody
 from web.view.proposal import ProposalView, proposal_view
 from web.view.wire import Body, Moment, PersonView, Short, View, Words
@@ -37,6 +38,8 @@ class OpenBody(Body):
     also: list[PlaceBody] = Field(default=[], max_length=20, description="Other places stated.")
     what: Words = ""
     patient: PatientBody = PatientBody()
+    vitals: VitalsBody | None = Field(default=None, description="What was measured already.")
+    measured_by: Short = ""
 
 
 class LocateBody(Body):
@@ -146,6 +149,8 @@ async def open_case(body: OpenBody, who: Who, key: Key, parts: Parts) -> CaseDon
         patient=body.patient.state(),
         keep_outside=body.place.keep_outside,
         also=tuple(place.state() for place in body.also),
+        vitals=body.vitals.state() if body.vitals else None,
+        measured_by=body.measured_by,
     )
     return case_done(await parts.desk.do(asked, actor=who, key=key))
 

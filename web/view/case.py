@@ -15,6 +15,7 @@ from regulation.call import Call, CallState
 from regulation.caller import CallerType, Communication
 from regulation.care_level import CareLevel
 from regulation.case import MOVES, Assessment, Case, CaseState, Outcome, ReflexState, Requeue
+from regulation.casualty import VictimCount
 from regulation.decision import DecisionType
 from regulation.language import Language
 from regulation.patient import Caller, Patient, Sex
@@ -23,9 +24,19 @@ from regulation.plausible import AGE_MONTHS_MAX, AGE_YEARS_MAX
 from regulation.priority import Priority
 from web.faults import custom_fault
 from web.view.call_back import CallBackView
+from web.view.patients import (
+    CasualtyView,
+    RaiseView,
+    SceneView,
+    VitalsView,
+    casualty_view,
+    offered_answers,
+    raise_view,
+    vitals_view,
+)
 from web.view.place import LinkView, PlaceView, StatementView, statement_views
 from web.view.protocol import ResultView, result_view
-from web.view.wire import Body, Moment, PersonView, Short, View
+from web.view.wire import Body, Moment, PersonView, PositionView, Short, View
 
 Phone = Annotated[str, StringConstraints(max_length=2 * NUMBER_LENGTH_MAX)]
 """A number as it is typed, with spaces and brackets."""
@@ -39,6 +50,15 @@ RungNumber = Annotated[
     str, BeforeValidator(_shown), StringConstraints(max_length=NUMBER_LENGTH_MAX)
 ]
 """A caller's number as the exchange shows it: never a reason to turn a call away."""
+
+
+class KnownCallerView(View):
+    """The professional whose number rings, as the directory had it then."""
+
+    name: str
+    type: CallerType
+    place: str
+    position: PositionView | None
 
 
 class CallView(View):
@@ -55,6 +75,7 @@ class CallView(View):
     classed_by: PersonView | None
     classed_at: Moment | None
     undo_until: Moment | None = Field(description="Until when the class can be undone as a slip.")
+    known: KnownCallerView | None
 
 
 class CallerBody(Body):
@@ -182,6 +203,15 @@ class CaseView(View):
     decisions: list[DecisionView]
     notes: list[NoteView]
     outcome: Outcome | None
+    several: bool
+    scene: SceneView | None
+    casualties: list[CasualtyView]
+    vitals: list[VitalsView]
+    raises: list[RaiseView]
+    victims: VictimCount
+    offered_answers: dict[str, str] = Field(
+        description="What the newest vital signs answer of the opening, by question."
+    )
     waits_for_physician: bool
     waiting_since: Moment | None
     call_backs: list[CallBackView]
@@ -207,6 +237,7 @@ def _assessment_view(assessment: Assessment) -> AssessmentView:
 
 
 _MADE = {"shared_with", "assessments", "capabilities_needed", "allowed_states", "statements"}
+_MADE |= {"casualties", "vitals", "raises", "offered_answers"}
 """What a case's view holds in another form than the case."""
 
 
@@ -220,6 +251,10 @@ def case_view(case: Case) -> CaseView:
             "assessments": [_assessment_view(a) for a in case.assessments],
             "capabilities_needed": sorted(case.capabilities_needed),
             "allowed_states": sorted(MOVES[case.state]),
+            "casualties": [casualty_view(one, case) for one in case.casualties],
+            "vitals": [vitals_view(taken, case) for taken in case.vitals],
+            "raises": [raise_view(reason) for reason in case.raises],
+            "offered_answers": offered_answers(case),
             "statements": statement_views(case.said_where, case.number_in_force),
         },
         from_attributes=True,

@@ -8,6 +8,7 @@ from regulation.background import KNOWN_FLAGS
 from regulation.caller import CallerType, Communication
 from regulation.language import OFTEN, Language
 from regulation.protocols.vocabulary import Term, Vocabulary
+from regulation.triage.vitals import RANGES
 from web.caller_terms import CALLER_TYPES, COMMUNICATIONS
 from web.language_names import LANGUAGE_NAMES
 from web.view.protocol import TextView
@@ -43,6 +44,17 @@ class TermView(View):
     label: TextView
 
 
+class VitalRange(View):
+    """What a vital sign can be at all, and outside of what it is hardly ever true."""
+
+    field: str
+    unit: str
+    least: float
+    low: float
+    high: float
+    most: float
+
+
 class VocabularyView(View):
     """Every list in the order of its menu."""
 
@@ -51,6 +63,7 @@ class VocabularyView(View):
     languages: list[LanguageTerm]
     capabilities: list[TermView]
     context: list[TermView] = Field(description="What one may tick; age and pregnancy are known.")
+    vital_ranges: list[VitalRange]
 
 
 def _languages(names: Mapping[Language, TextView]) -> Iterable[LanguageTerm]:
@@ -73,6 +86,7 @@ def vocabulary_view(words: Vocabulary) -> VocabularyView:
             CommunicationTerm(code=code, label=label) for code, label in COMMUNICATIONS.items()
         ],
         languages=list(_languages(LANGUAGE_NAMES)),
+        vital_ranges=[VitalRange.model_validate(one) for one in RANGES],
         capabilities=_terms(words.capabilities),
         context=_terms(term for term in words.context if term.id not in KNOWN_FLAGS),
     )
