@@ -22,6 +22,7 @@ from regulation.protocols.instruction import Instruction
 from regulation.protocols.language import Language
 from regulation.protocols.model import Protocol
 from regulation.protocols.outcome import Outcome, Rule
+from regulation.protocols.shared_words import sharing_words
 from regulation.protocols.source_file import (
     FileRefused,
     line_of_id,
@@ -76,22 +77,26 @@ class Library:
     def search(self, words: str, limit: int = 5) -> tuple[Protocol, ...]:
         """Find the complaints that match some words, best first, at most `limit`.
 
-        Spelling mistakes and unfinished words are forgiven. The protocol for complaints that no
-        other covers closes the list, so that a call-taker is never left without one.
+        Spelling mistakes and unfinished words are forgiven. Complaints that only share some of the
+        words fill the places left. The protocol for complaints that no other covers closes the
+        list, so that a call-taker is never left without one.
         """
         if limit < 1:
             return ()
         last = [protocol for protocol in self.protocols.values() if protocol.id == OTHER]
-        return (*self._matching(words)[: limit - len(last)], *last)
+        return (*self._matching(words, limit - len(last)), *last)
 
-    def _matching(self, words: str) -> list[Protocol]:
-        scored = [
-            (search.score(words, (*protocol.entry.words, protocol.title.fr)), protocol)
-            for protocol in self.protocols.values()
-            if protocol.id not in (OPENING, OTHER)
-        ]
-        found = [item for item in scored if item[0] > 0]
-        return [protocol for _, protocol in sorted(found, key=lambda item: (-item[0], item[1].id))]
+    def _matching(self, words: str, limit: int) -> list[Protocol]:
+        phrases = {
+            key: (*protocol.entry.words, protocol.title.fr)
+            for key, protocol in self.protocols.items()
+            if key not in (OPENING, OTHER)
+        }
+        scores = {key: search.score(words, said) for key, said in phrases.items()}
+        found = sorted((key for key in scores if scores[key]), key=lambda key: (-scores[key], key))
+        if len(found) < limit:
+            found += [key for key in sharing_words(words, phrases) if key not in found]
+        return [self.protocols[key] for key in found[:limit]]
 
 
 def load_library(overrides: Path | None = None) -> Library:

@@ -7,6 +7,7 @@ import pytest
 from regulation.protocols.file_kind import parse_file
 from regulation.protocols.library import Library, UnknownProtocol, load_library
 from regulation.protocols.model import Protocol, Status
+from regulation.protocols.shared_words import sharing_words
 from regulation.protocols.source_file import FileRefused, read_document
 
 MINIMAL = """\
@@ -125,6 +126,29 @@ def test_the_caller_s_words_find_the_complaint(library: Library, words: str, fou
 @pytest.mark.parametrize("words", ["", "le la de", "zzzzzz", "??"])
 def test_words_that_say_nothing_lead_to_the_other_complaint(library: Library, words: str) -> None:
     assert [protocol.id for protocol in library.search(words)] == ["OTHER"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("il a fait une chute sur un vieux clou", "STAB-GUNSHOT"),
+        ("la petite a joué avec le fourneau", "BURN"),
+        ("blessé au tibia, il est au plâtre", "LIMB-INJURY"),
+    ],
+)
+def test_one_telling_word_is_enough_when_no_phrase_fits(
+    library: Library, words: str, found: str
+) -> None:
+    assert found in [protocol.id for protocol in library.search(words)]
+
+
+def test_a_word_of_few_complaints_tells_more_than_a_word_of_many() -> None:
+    phrases = {"NAIL": ("clou rouillé",), "FOOT": ("pied froid",), "TOE": ("pied noir",)}
+    assert sharing_words("un clou dans le pied", phrases) == ("NAIL", "FOOT", "TOE")
+
+
+def test_complaints_that_share_no_word_are_left_out() -> None:
+    assert sharing_words("zzzzzz", {"FOOT": ("pied froid",)}) == ()
 
 
 def test_a_search_keeps_to_its_limit(library: Library) -> None:
