@@ -123,7 +123,6 @@ STORIES = (
         protocol_id="SEVERE-MALARIA",
         answers={
             "state": "usual",
-            "fit": "never",
             "breathing": "normal",
             "cold_hands": "no",
             "signs": "none",

@@ -432,10 +432,10 @@ def test_a_signature_is_void_once_the_content_changed(library: Library) -> None:
 
 def test_a_version_that_lowers_an_urgency_is_told_by_its_answers(library: Library) -> None:
     before = library.get("OTHER")
-    after = with_rule(before, "strong-pain", priority=Priority.P2)
+    after = with_rule(before, "laboured", priority=Priority.P2)
     lost = list(urgency_losses(before, after))
     assert lost
-    assert all(loss.answers["pain"] == "yes" for loss in lost)
+    assert all(loss.answers["breathing"] == "laboured" for loss in lost)
     assert {(loss.before, loss.after) for loss in lost} == {(Priority.P1, Priority.P2)}
     assert list(urgency_losses(before, before)) == []
 

@@ -131,7 +131,7 @@ def test_a_scratched_bumper_with_a_pregnant_driver_is_not_deferred(library: Libr
 
 
 def test_fever_with_a_fit_going_on_is_p0(library: Library) -> None:
-    assert finish(library, "SEVERE-MALARIA", fit="now").priority is Priority.P0
+    assert finish(library, "SEVERE-MALARIA", state="fit_now").priority is Priority.P0
 
 
 def test_fever_in_a_drowsy_patient_gives_nothing_by_mouth(library: Library) -> None:
