@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from dispatch import command as commands
 from dispatch import location_command as places
 from dispatch.command import Command
+from dispatch.links import case_of_link
 from dispatch.mission import Mission
 from dispatch.orient import WardOption
 from dispatch.propose import needs_medicalised, propose_units, propose_wards
@@ -20,10 +21,11 @@ from dispatch.recommend import UnitOption
 from dispatch.room import Room
 from dispatch.store import rows
 from dispatch.store.engine import reading
-from dispatch.subject import CASE, MISSION, WARD
+from dispatch.subject import CALL, CASE, MISSION, WARD
 from fleet.status import MissionStatus
 from fleet.ward import Ward
 from geo.place import Place
+from regulation.call import Call
 from regulation.case import Case
 from regulation.statement import place_by
 
@@ -42,6 +44,8 @@ _RANKS_UNITS = (
     commands.AssessCase,
     commands.LocateCase,
     places.PutLocationInForce,
+    places.AnswerLink,
+    commands.JoinCall,
     commands.OrderMission,
 )
 
@@ -56,7 +60,7 @@ async def look_ahead(engine: AsyncEngine, room: Room, command: Command, *, now: 
     if not isinstance(command, (*_RANKS_UNITS, commands.SendNotice)):
         return Ahead()
     async with reading(engine) as connection:
-        case: Case | None = await rows.find(connection, CASE, command.case_id)
+        case = await _case_meant(connection, command)
         if case is None:
             return Ahead()
         if isinstance(command, commands.SendNotice):
@@ -65,10 +69,11 @@ async def look_ahead(engine: AsyncEngine, room: Room, command: Command, *, now: 
             )
         # An order is held against what the physician was shown; a reflex departure is a SMUR's.
         ordered = isinstance(command, commands.OrderMission)
+        place = await _place_then(connection, command, case)
         units = await propose_units(
             connection,
             room,
-            position=_place_then(command, case).position,
+            position=place.position,
             centre_id=case.centre_id,
             medicalised=needs_medicalised(case) if ordered else True,
             now=now,
@@ -78,12 +83,24 @@ async def look_ahead(engine: AsyncEngine, room: Room, command: Command, *, now: 
         return Ahead(units=tuple(units))
 
 
-def _place_then(command: Command, case: Case) -> Place:
+async def _case_meant(connection: AsyncConnection, command: Command) -> Case | None:
+    case_id: str | None = getattr(command, "case_id", None)
+    if isinstance(command, places.AnswerLink):
+        case_id = await case_of_link(connection, command.link_id)
+    return None if case_id is None else await rows.find(connection, CASE, case_id)
+
+
+async def _place_then(connection: AsyncConnection, command: Command, case: Case) -> Place:
     """Return where the case will be once the command is done."""
     if isinstance(command, commands.LocateCase):
         return command.place
     if isinstance(command, places.PutLocationInForce):
         return place_by(case.said_where, command.number)
+    if isinstance(command, places.AnswerLink):
+        return Place(said="", position=command.position)
+    if isinstance(command, commands.JoinCall) and case.place.position is None:
+        call: Call | None = await rows.find(connection, CALL, command.call_id)
+        return call.statements[-1].place if call and call.statements else case.place
     return case.place
 
 

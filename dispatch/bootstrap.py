@@ -14,6 +14,7 @@ from dispatch.desk import Desk
 from dispatch.feed.in_process import InProcessFeed
 from dispatch.feed.port import Feed
 from dispatch.feed.redis import RedisFeed
+from dispatch.links import Links
 from dispatch.positions import Positions
 from dispatch.protocols import open_protocols
 from dispatch.reader import Reader
@@ -40,6 +41,7 @@ class Service:
     calls: CallReader
     positions: Positions
     accounts: Accounts
+    links: Links
 
     async def close(self) -> None:
         """Let go of the feed and the store."""
@@ -64,6 +66,7 @@ async def open_service(settings: Settings) -> Service:
         router=StraightLineRouter(country),
         tracker=Tracker(),
         clocks=settings.clocks(),
+        link_lasts_s=settings.caller_link_minutes * 60,
     )
     feed = _open_feed(settings, clock)
     positions = Positions(engine=engine, clock=clock, tracker=room.tracker, feed=feed)
@@ -85,6 +88,7 @@ async def open_service(settings: Settings) -> Service:
             session_hours=settings.session_hours,
             demo=settings.demo,
         ),
+        links=Links(engine=engine),
     )
 
 

@@ -86,7 +86,8 @@ class JoinCall(Command):
 class OpenCase(Command):
     """Open a regulation record; `keep_outside` accepts a pin outside the country.
 
-    `also` are the places that other sources gave before `place` was settled on.
+    `also` are the places that other sources gave before `place` was settled on; `adopt` is the
+    number of the call's own statement that counts instead of `place`.
     """
 
     call_id: str | None
@@ -97,6 +98,7 @@ class OpenCase(Command):
     patient: Patient
     keep_outside: bool = False
     also: tuple[Place, ...] = ()
+    adopt: int | None = None
     vitals: Vitals | None = None
     """What a professional caller measured before ringing, with who measured."""
     measured_by: str = ""

@@ -1,9 +1,11 @@
 """What a user can ask about the place of a case, beyond opening and locating it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from dispatch.command import Command
 from geo.place import Place
+from geo.position import Position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,3 +23,26 @@ class PutLocationInForce(Command):
     case_id: str
     number: int
     keep_outside: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeCallLink(Command):
+    """Make a link for the caller's phone before there is a case."""
+
+    call_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeCaseLink(Command):
+    """Make a link for the caller's phone."""
+
+    case_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerLink(Command):
+    """The caller's phone says where it is; `fix_at` is by the phone's own clock."""
+
+    link_id: str
+    position: Position
+    fix_at: datetime | None

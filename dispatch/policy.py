@@ -57,6 +57,7 @@ _EXCHANGE = {Role.TELEPHONY: _R.ANY}
 _CREW = {Role.CREW: _R.OWN_UNIT}
 _WARD = {Role.WARD: _R.OWN_WARD}
 _SERVICE = {Role.SERVICE: _R.ANY}
+_LINK_HOLDER = {Role.CALLER: _R.ANY}
 _EVERYONE = dict.fromkeys(
     (Role.CALL_TAKER, Role.PHYSICIAN, Role.CREW, Role.WARD, Role.TELEPHONY), _R.ANY
 )
@@ -73,6 +74,9 @@ POLICY: dict[Operation, dict[Role, Relation]] = {
     command.LocateCase: _ROOM,
     places.StateLocation: _ROOM,
     places.PutLocationInForce: _ROOM,
+    places.MakeCallLink: _ROOM,
+    places.MakeCaseLink: _ROOM,
+    places.AnswerLink: _LINK_HOLDER,
     command.DescribeCase: _ROOM,
     command.AddNote: _ROOM,
     command.KeepLine: _ROOM,

@@ -18,3 +18,5 @@ class Room:
     router: Router
     tracker: Tracker
     clocks: Clocks = field(default_factory=Clocks)
+    link_lasts_s: float = 1800.0
+    """How long a link for a caller's phone can be used."""

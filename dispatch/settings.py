@@ -54,6 +54,13 @@ class Settings(BaseSettings):
     signed_protocols_only: bool = Field(
         default=False, description="Ask only by protocols that two physicians have signed."
     )
+    caller_link_url: str | None = Field(
+        default=None,
+        description="The address at which a caller's phone reaches us, https://...; none: ours.",
+    )
+    caller_link_minutes: float = Field(
+        default=30.0, gt=0, le=24 * 60, description="How long a caller's location link is good."
+    )
     wait_p0_s: float = _clock("wait_p0_s", "Seconds a P0 may wait for physician, place and unit.")
     wait_p1_s: float = _clock("wait_p1_s", "Seconds a P1 may wait for a physician.")
     wait_p2_s: float = _clock("wait_p2_s", "Seconds a P2 may wait for a physician.")

@@ -18,6 +18,7 @@ from typing import assert_never
 from regulation.known_caller import KnownCaller
 from regulation.person import Person
 from regulation.refusal import Refusal
+from regulation.statement import CallerLink, Statement
 
 
 class CallState(StrEnum):
@@ -73,6 +74,9 @@ class Call:
     classed_by: Person | None = None
     classed_at: datetime | None = None
     known: KnownCaller | None = None
+    statements: tuple[Statement, ...] = ()
+    """What the caller's phone said of where it is; carried into the case the call becomes."""
+    links: tuple[CallerLink, ...] = ()
 
     @property
     def undo_until(self) -> datetime | None:
@@ -157,8 +161,36 @@ class CallSplit:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallLinkMade:
+    """A link was made with which the caller's phone can say where it is."""
+
+    call_id: str
+    link: CallerLink
+    by: Person
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallLocated:
+    """The caller's phone says where it is, before there is a case."""
+
+    call_id: str
+    statement: Statement
+    by: Person
+    at: datetime
+
+
 CallEvent = (
-    CallReceived | CallTaken | CallClassed | ClassUndone | CallJoined | CallSplit | CallAbandoned
+    CallReceived
+    | CallTaken
+    | CallClassed
+    | ClassUndone
+    | CallJoined
+    | CallSplit
+    | CallAbandoned
+    | CallLinkMade
+    | CallLocated
 )
 
 
@@ -217,7 +249,7 @@ def _refusal(call: Call, to: CallState, allowed: frozenset[CallState]) -> Refusa
     )
 
 
-def evolve(call: Call | None, event: CallEvent) -> Call:  # noqa: PLR0911 - one line per event
+def evolve(call: Call | None, event: CallEvent) -> Call:  # noqa: C901, PLR0911 - one line per event
     """Return the call as it stands after `event`."""
     match event:
         case CallReceived():
@@ -243,6 +275,10 @@ def evolve(call: Call | None, event: CallEvent) -> Call:  # noqa: PLR0911 - one 
             return replace(call, state=CallState.CASE, case_id=event.case_id)
         case CallAbandoned():
             return replace(call, state=CallState.ABANDONED)
+        case CallLinkMade():
+            return replace(call, links=(*call.links, event.link))
+        case CallLocated():
+            return replace(call, statements=(*call.statements, event.statement))
         case _:
             assert_never(event)
 

@@ -17,6 +17,8 @@ class Role(StrEnum):
     """Staff of one hospital ward."""
     TELEPHONY = "telephony"
     """The telephone exchange: a machine that only announces ringing calls."""
+    CALLER = "caller"
+    """The person on the phone, who holds a link made for this one call: no account, one act."""
     SERVICE = "service"
     """The software itself, where the service's own rule orders an act (reflex, expiry)."""
 
@@ -32,3 +34,8 @@ class Person:
 
 THE_SERVICE = Person(id="service", name="SAMU", role=Role.SERVICE)
 """Signs what the service's own rules order; no human can act under it."""
+
+
+def the_caller(link_id: str) -> Person:
+    """Return the person on the phone as the record names them: by their link, not their name."""
+    return Person(id=f"link-{link_id}", name="Requérant", role=Role.CALLER)

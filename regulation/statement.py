@@ -91,14 +91,19 @@ def place_by(statements: Sequence[Statement], in_force: int | None) -> Place:
 def speaks_by_itself(statement: Statement, others: Sequence[Statement]) -> bool:
     """Say whether a position comes into force with nobody's press: the first of a case.
 
-    Only where no other source has a pin, inside the country, and better than a town's name.
+    Only where no other source has a pin, inside the country, and better than a town's name. A
+    better position by the same link betters the first: still nobody else has spoken.
     """
     radius_m = statement.place.radius_m
     return (
         statement.ground.territory is FindingKind.INSIDE
         and radius_m is not None
         and radius_m <= TOWN_WITHIN_M
-        and all(other.place.position is None for other in others)
+        and all(
+            other.place.position is None
+            or (other.link_id is not None and other.link_id == statement.link_id)
+            for other in others
+        )
     )
 
 

@@ -3,6 +3,7 @@
 from dispatch.call_command import SplitCall, UndoClass
 from dispatch.command import AbandonCall, ClassifyCall, JoinCall, ReceiveCall, TakeCall
 from dispatch.handle.act import Act, Things
+from dispatch.handle.links import tell_case
 from dispatch.handle.rings_again import follow_caller, open_following
 from dispatch.policy import Target
 from dispatch.refusal import must
@@ -71,6 +72,8 @@ async def join(act: Act, command: JoinCall) -> Things:
     act.work.authorise(Target(centres=case.centres))
     if case.state not in OPEN_STATES:
         case = await open_following(act, case, call, by)
+    for statement in call.statements:
+        await tell_case(act, case.id, statement)
     event = must(rules.join(call, case.id, by=by, at=act.work.at))
     call = await act.work.record(event, by=by)
     return {"call": call, "case": await follow_caller(act, case.id, by)}

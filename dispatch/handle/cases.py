@@ -1,7 +1,5 @@
 """Acts on cases: open, describe, take, decide, end."""
 
-from collections.abc import Sequence
-
 from dispatch.command import (
     AddNote,
     DecideCase,
@@ -14,16 +12,15 @@ from dispatch.command import (
 from dispatch.handle.act import Act, Things
 from dispatch.handle.assess import assess_again
 from dispatch.handle.call_backs import end_call_backs, follow_taking
-from dispatch.handle.ground import lay, refuse_abroad
 from dispatch.handle.patients import measured
 from dispatch.handle.safety_net import follow_decision
+from dispatch.handle.settle import settle
 from dispatch.handle.share import share
 from dispatch.patient_command import MeasureVitals
 from dispatch.policy import Target
 from dispatch.refusal import Refused, must, refuse
 from dispatch.store import rows, tables
 from dispatch.subject import CALL, CASE, MISSION
-from geo.place import Place
 from regulation import call as call_rules
 from regulation import regulate
 from regulation.call import Call
@@ -34,7 +31,6 @@ from regulation.decision import Decision
 from regulation.follow_up import seen
 from regulation.person import Person
 from regulation.plausible import implausible
-from regulation.statement import Statement, next_number
 
 
 async def open_case(act: Act, command: OpenCase) -> Things:
@@ -42,11 +38,9 @@ async def open_case(act: Act, command: OpenCase) -> Things:
     work = act.work
     by = work.authorise(Target(centres=frozenset({command.centre_id})))
     refuse(implausible(command.patient))
-    country = act.room.country
-    heard = _also_said(act, command.also, by)
-    place, ground = lay(country, command.place, heard)
-    refuse_abroad(country, place, ground, keep_outside=command.keep_outside)
-    owner = ground.centre_id or command.centre_id
+    call: Call | None = await work.get(CALL, command.call_id) if command.call_id else None
+    settled = settle(act.room.country, command, call, by=by, at=work.at)
+    owner = settled.centre_id or command.centre_id
     await work.lock(frozenset({owner, command.centre_id}))
     number = await work.next_case_number(owner, work.at.year)
     event = CaseOpened(
@@ -54,13 +48,15 @@ async def open_case(act: Act, command: OpenCase) -> Things:
         number=f"{owner}-{work.at.year}-{number:06d}",
         centre_id=owner,
         caller=command.caller,
-        place=place,
+        place=settled.place,
         what=command.what,
         patient=command.patient,
         by=by,
         at=work.at,
-        heard=heard,
-        ground=ground,
+        heard=settled.heard,
+        in_force=settled.in_force,
+        ground=settled.ground,
+        links=call.links if call else (),
     )
     case = await work.record(event, by=by, new=True)
     # Whoever took the call goes on questioning, also when the place is another centre's.
@@ -70,24 +66,12 @@ async def open_case(act: Act, command: OpenCase) -> Things:
             case_id=case.id, vitals=command.vitals, measured_by=command.measured_by
         )
         case = await measured(act, case, signs, by)
-    call = await _join_call(act, command.call_id, case, by)
-    return {"case": case, "call": call}
+    return {"case": case, "call": await _joined(act, call, case, by)}
 
 
-def _also_said(act: Act, also: Sequence[Place], by: Person) -> tuple[Statement, ...]:
-    """Return what other sources had said before the case was opened, each laid on the map."""
-    said: list[Statement] = []
-    for other in also:
-        place, ground = lay(act.room.country, other, said)
-        number = next_number(said)
-        said.append(Statement(number=number, place=place, by=by, at=act.work.at, ground=ground))
-    return tuple(said)
-
-
-async def _join_call(act: Act, call_id: str | None, case: Case, by: Person) -> Call | None:
-    if call_id is None:
+async def _joined(act: Act, call: Call | None, case: Case, by: Person) -> Call | None:
+    if call is None:
         return None
-    call: Call = await act.work.get(CALL, call_id)
     event = must(call_rules.join(call, case.id, by=by, at=act.work.at))
     joined: Call = await act.work.record(event, by=by)
     return joined

@@ -272,3 +272,14 @@ read_log = sa.Table(
     sa.Column("what", sa.String(32), nullable=False),
 )
 """Who looked at which case."""
+
+location_link = sa.Table(
+    "location_link",
+    metadata,
+    _id(),
+    sa.Column("token_hash", sa.String(64), nullable=True, unique=True),
+    sa.Column("call_id", sa.String(64), nullable=True),
+    sa.Column("case_id", sa.String(64), nullable=True),
+    sa.Column("expires_at", UtcDateTime, nullable=False, index=True),
+)
+"""The links made for callers' phones; the secret in a link's address is known to its holder."""

@@ -55,6 +55,7 @@ ROOM |= {C.BookCallBack, C.AnswerCallBack}
 ROOM |= {calls.UndoClass, calls.SplitCall}
 ROOM |= {patients.StrikeVitals, patients.CountPatients, patients.DescribeScene}
 ROOM |= {patients.DescribeCasualty, patients.StrikeCasualty}
+ROOM |= {places.MakeCallLink, places.MakeCaseLink}
 RING: set[Operation] = {C.ReceiveCall, C.AbandonCall}
 BESIDE_THE_ROOM: set[Operation] = {C.MoveMission, C.CorrectMission, C.SetUnitService}
 BESIDE_THE_ROOM |= {patients.MeasureVitals, patients.AddCasualty, patients.TagCasualty}
@@ -80,6 +81,7 @@ MAY: dict[Role, dict[Relation, set[Operation]]] = {
         Relation.ANY: {Reading.REFERENCE},
     },
     Role.TELEPHONY: {Relation.ANY: RING | {Reading.REFERENCE}},
+    Role.CALLER: {Relation.ANY: {places.AnswerLink}},
     Role.SERVICE: {Relation.ANY: SOFTWARE_ONLY},
 }
 """The service's rule, written a second time from the other side: what each role may do."""

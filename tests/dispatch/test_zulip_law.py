@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -54,10 +54,13 @@ PLACES: tuple[Position | None, ...] = (KAOLACK, TOUBA, None)
 ROOM = Actor(
     id="room",
     name="Toute la salle",
-    duties=tuple(
-        Duty(role=role, centre_id=centre_id)
-        for centre_id in WATCHED
-        for role in (Role.PHYSICIAN, Role.CALL_TAKER)
+    duties=(
+        *(
+            Duty(role=role, centre_id=centre_id)
+            for centre_id in WATCHED
+            for role in (Role.PHYSICIAN, Role.CALL_TAKER)
+        ),
+        Duty(role=Role.CALLER),
     ),
 )
 """May act in every centre of the story, so that rules refuse and not the policy."""
@@ -73,6 +76,7 @@ class Play:
     missions: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     tasks: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
     promises: list[str] = field(default_factory=list)
 
@@ -87,6 +91,8 @@ class Play:
             self.refusals.append(f"{name}: {refused.code}")
             return
         for kind, thing in outcome.things.items():
+            made = [link.id for link in getattr(thing, "links", ())]
+            self.links += [id_ for id_ in made if id_ not in self.links]
             kept: list[str] = getattr(self, f"{kind}s", [])
             if thing is not None and thing.id not in kept:
                 kept.append(thing.id)
@@ -181,6 +187,13 @@ STEPS: dict[str, Callable[[Play, int, int], Command]] = {
     ),
     "state": lambda p, a, b: places.StateLocation(
         case_id=one(p.cases, a), place=at_pin(PLACES[b % 3], "près du forage")
+    ),
+    "link": lambda p, a, _: places.MakeCallLink(call_id=one(p.calls, a)),
+    "case link": lambda p, a, _: places.MakeCaseLink(case_id=one(p.cases, a)),
+    "answer link": lambda p, a, b: places.AnswerLink(
+        link_id=one(p.links, a),
+        position=replace(PLACES[b % 2] or KAOLACK, accuracy_m=40.0 - b),
+        fix_at=None,
     ),
     "in force": lambda p, a, b: places.PutLocationInForce(
         case_id=one(p.cases, a), number=b % 4 + 1
@@ -363,6 +376,10 @@ CLOSED: Script = [("free", 0, 0), ("end", 0, 0), ("end", 0, 1), ("end", 0, 2)]
         (
             "several patients are counted, sorted and go to another centre",
             [*SORTED, ("measure", 0, 2), ("scene", 0, 9), ("locate", 0, 1), ("count", 0, 0)],
+        ),
+        (
+            "the caller's phone bettered its place",
+            [("case link", 0, 0), ("answer link", 0, 1), ("answer link", 0, 3)],
         ),
         ("a crew reports home after the end", [("drive", 0, 15), *CLOSED[1:], ("free", 0, 0)]),
     ],
