@@ -88,22 +88,24 @@ def place_by(statements: Sequence[Statement], in_force: int | None) -> Place:
     return replace(place, said=words.said, landmark=words.landmark, relation=words.relation)
 
 
-def speaks_by_itself(statement: Statement, others: Sequence[Statement]) -> bool:
-    """Say whether a position comes into force with nobody's press: the first of a case.
+def speaks_by_itself(statement: Statement, in_force: Statement | None) -> bool:
+    """Say whether a phone's position comes into force with nobody's press.
 
-    Only where no other source has a pin, inside the country, and better than a town's name. A
-    better position by the same link betters the first: still nobody else has spoken.
+    Only while no pin is in force, inside the country, and better than a town's name. A better
+    position by the same link takes over from the first: it is the same phone's.
     """
     radius_m = statement.place.radius_m
+    free = in_force is None or in_force.place.position is None
+    betters = (
+        in_force is not None
+        and in_force.link_id is not None
+        and in_force.link_id == statement.link_id
+    )
     return (
-        statement.ground.territory is FindingKind.INSIDE
+        (free or betters)
+        and statement.ground.territory is FindingKind.INSIDE
         and radius_m is not None
         and radius_m <= TOWN_WITHIN_M
-        and all(
-            other.place.position is None
-            or (other.link_id is not None and other.link_id == statement.link_id)
-            for other in others
-        )
     )
 
 

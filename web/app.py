@@ -30,8 +30,10 @@ from web.api import (
     tasks,
     vocabulary,
 )
+from web.caller import door
 from web.live import Hub
 from web.message import add_messages
+from web.pace import Pace
 from web.pages import serve_pages
 from web.problem import RESPONSES, problem, tell_problems
 
@@ -165,6 +167,8 @@ def create_app(settings: Settings, static: Path | None = None) -> FastAPI:
     app.add_middleware(BodyLimit)
     app.middleware("http")(_with_headers)  # the outermost: refusals carry the headers too
     _serve_api(app)
+    app.state.pace = Pace(door.KNOCKS_MAX, door.KNOCK_WINDOW_S)
+    app.include_router(door.router)
     app.include_router(health.router)
     app.include_router(board.router)
     add_messages(app)

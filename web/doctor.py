@@ -18,6 +18,7 @@ from dispatch.store.engine import open_engine, reading
 from fleet.track import STALE_S
 from regulation.protocols.acceptance import accept
 from regulation.protocols.source_file import FileRefused
+from web.caller.address import gives_positions
 from web.pages import BUILT
 
 REDIS_TIMEOUT_S = 2.0
@@ -47,7 +48,14 @@ async def examine(settings: Settings) -> list[Finding]:
         store = await _store(engine, settings)
     finally:
         await engine.dispose()
-    return [*store, await _redis(settings), *_protocols(settings), _console(), _sign_in(settings)]
+    return [
+        *store,
+        await _redis(settings),
+        *_protocols(settings),
+        _console(),
+        _sign_in(settings),
+        _caller_link(settings),
+    ]
 
 
 async def _store(engine: AsyncEngine, settings: Settings) -> list[Finding]:
@@ -146,6 +154,18 @@ def _sign_in(settings: Settings) -> Finding:
         return Finding(what="sign-in", says="DEMONSTRATION accounts", well=True)
     says = "cookies over TLS only" if settings.secure_cookies else "cookies also over plain HTTP"
     return Finding(what="sign-in", says=says, well=True)
+
+
+def _caller_link(settings: Settings) -> Finding:
+    """Say whether a caller's phone can give its position at the address it is sent."""
+    what, minutes = "caller's link", f"good for {settings.caller_link_minutes:g} min"
+    url = settings.caller_link_url
+    if url is None:
+        says = "not set: phones need SAMU_CALLER_LINK_URL, over TLS with a certificate they trust"
+        return Finding(what=what, says=says, well=True)
+    if gives_positions(url):
+        return Finding(what=what, says=f"{url}, {minutes}", well=True)
+    return _bad(what, f"{url} is not https: no browser gives its position there")
 
 
 def _bad(what: str, says: str) -> Finding:

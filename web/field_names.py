@@ -3,6 +3,10 @@
 from web.state_words import Words
 
 FIELD_NAMES: dict[str, Words] = {
+    "relation": Words("situation par rapport au repère", "relation to the landmark"),
+    "also": Words("autres positions", "other positions"),
+    "adopt": Words("position reçue", "position received"),
+    "accuracy_m": Words("précision en mètres", "accuracy in metres"),
     "age_years": Words("âge en années", "age in years"),
     "age_months": Words("âge en mois", "age in months"),
     "answers": Words("réponses", "answers"),

@@ -51,5 +51,38 @@ PLACES: dict[str, Text] = {
         "Cette affaire a déjà {max} positions. Écrivez la suite en note.",
         "This case has {max} positions already. Write further ones as a note.",
     ),
+    # A caller's link
+    "too_many_links": Text(
+        Http.CONFLICT,
+        "Déjà {max} liens pour cet appel. Faites décrire le lieu, ou lisez un Plus Code.",
+        "There are {max} links for this call already. Have the place described, or use a Plus "
+        "Code.",
+    ),
+    "link_unknown": Text(
+        Http.NOT_FOUND,
+        "Ce lien n'est pas valable. Dites-le à la personne au téléphone, ou appelez le 1515.",
+        "This link is not good. Tell the person on the phone, or call 1515.",
+    ),
+    "link_expired": Text(
+        Http.GONE,
+        "Ce lien n'est plus valable. Dites-le à la personne au téléphone, ou appelez le 1515.",
+        "This link is good no longer. Tell the person on the phone, or call 1515.",
+    ),
+    "link_used": Text(
+        Http.GONE,
+        "Ce lien a déjà servi : le SAMU a reçu une position. Demandez un nouveau lien pour la "
+        "corriger.",
+        "This link was used: the SAMU has received a position. Ask for a new link to correct it.",
+    ),
+    "link_no_better": Text(
+        Http.CONFLICT,
+        "Le SAMU a déjà une position aussi précise ({within} m). Restez au téléphone.",
+        "The SAMU already has a position as exact as this ({within} m). Stay on the phone.",
+    ),
+    "too_many_requests": Text(
+        Http.TOO_MANY_REQUESTS,
+        "Trop d'essais. Attendez une minute, ou décrivez le lieu au téléphone.",
+        "Too many tries. Wait a minute, or describe the place on the phone.",
+    ),
 }
 """Statements are called positions on screen: that is what the room says."""

@@ -120,16 +120,22 @@ def _cannot_be_held(error: Exception) -> bool:
     return isinstance(state, str) and state.startswith(DATA_EXCEPTION)
 
 
+def _logged(request: Request) -> str:
+    """Return the path for the log: a caller's link is a secret, which no log may keep."""
+    path = request.url.path
+    return "/l/..." if path.startswith("/l/") else path
+
+
 async def _store(request: Request, error: Exception) -> JSONResponse:
     if _cannot_be_held(error):
         return _body_invalid(request, [_whole_body(request, "unstorable_character")])
     # The commit may or may not have happened: never told as done, never as refused.
-    _log.error("the store failed on %s: %s", request.url.path, type(error).__name__)
+    _log.error("the store failed on %s: %s", _logged(request), type(error).__name__)
     return problem(request, "store_unavailable")
 
 
 async def _bug(request: Request, error: Exception) -> JSONResponse:
-    _log.error("%s failed", request.url.path, exc_info=error)
+    _log.error("%s failed", _logged(request), exc_info=error)
     return problem(request, "internal_error")
 
 

@@ -24,6 +24,7 @@ from regulation.statement import (
     CallerLink,
     Statement,
     next_number,
+    numbered,
     speaks_by_itself,
 )
 
@@ -190,8 +191,10 @@ async def _state(act: Act, case: Case, heard: Statement) -> Things:
             link_id=heard.link_id,
         )
     )
+    number = case.number_in_force
+    chosen = None if number is None else numbered(number, before)
     case = await act.work.record(stated, by=heard.by, at_device=heard.fix_at)
-    if not speaks_by_itself(stated.statement, before):
+    if not speaks_by_itself(stated.statement, chosen):
         return {"case": case, "call": None}
     forced = locating.put_in_force(case, stated.statement.number, by=THE_SERVICE, at=at)
     if isinstance(forced, Refusal):

@@ -64,4 +64,6 @@ def _chosen(command: OpenCase, place: Place, heard: list[Statement]) -> Statemen
     if place.position is not None:
         return None
     # Nobody has shown a point: the newest that came in by itself counts.
-    return next((one for one in reversed(heard) if speaks_by_itself(one, heard)), None)
+    return next(
+        (one for one in reversed(heard) if one.link_id and speaks_by_itself(one, None)), None
+    )

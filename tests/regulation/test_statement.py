@@ -202,20 +202,23 @@ def test_contradictions_are_named(one: Statement, other: Statement, how: set[Apa
 
 
 @pytest.mark.parametrize(
-    ("place", "ground", "others", "speaks"),
+    ("place", "ground", "in_force", "speaks"),
     [
-        (PIN, IN_KAOLACK, (), True),
-        (PIN, IN_KAOLACK, (statement(1, Place(said="là")),), True),
-        (PIN, IN_KAOLACK, (statement(1, FAR_AWAY),), False),
-        (PIN, Ground(territory=FindingKind.GAMBIA), (), False),
-        (replace(PIN, position=replace(KAOLACK, accuracy_m=50_000)), IN_KAOLACK, (), False),
-        (Place(said="là"), NO_GROUND, (), False),
+        (PIN, IN_KAOLACK, None, True),
+        (PIN, IN_KAOLACK, statement(1, Place(said="là")), True),
+        (PIN, IN_KAOLACK, statement(1, FAR_AWAY), False),
+        (PIN, IN_KAOLACK, replace(statement(1, FAR_AWAY), link_id="mine"), True),
+        (PIN, IN_KAOLACK, replace(statement(1, FAR_AWAY), link_id="another"), False),
+        (PIN, Ground(territory=FindingKind.GAMBIA), None, False),
+        (replace(PIN, position=replace(KAOLACK, accuracy_m=50_000)), IN_KAOLACK, None, False),
+        (Place(said="là"), NO_GROUND, None, False),
     ],
 )
-def test_only_the_first_sound_pin_of_a_case_needs_nobody_s_press(
-    place: Place, ground: Ground, others: tuple[Statement, ...], *, speaks: bool
+def test_a_phone_s_position_needs_nobody_s_press_only_where_no_pin_is_in_force(
+    place: Place, ground: Ground, in_force: Statement | None, *, speaks: bool
 ) -> None:
-    assert speaks_by_itself(statement(9, place, ground), others) is speaks
+    mine = replace(statement(9, place, ground), link_id="mine")
+    assert speaks_by_itself(mine, in_force) is speaks
 
 
 PLACES = st.builds(

@@ -11,8 +11,12 @@ from tests.services import RunningServer
 from web.app import create_app
 from web.openapi import FILE, description
 
-OPEN_DOORS = {("post", "/api/v1/session"), ("get", "/healthz"), ("get", "/readyz")}
-"""What can be asked without signing in: signing in, and whether the service is well."""
+OPEN_DOORS = {
+    *(("post", "/api/v1/session"), ("post", "/l/{token}")),
+    *(("get", "/healthz"), ("get", "/readyz")),
+}
+"""What can be asked without signing in: signing in, whether the service is well, and a caller's
+link, which is itself the permission."""
 
 DOCUMENT: dict[str, Any] = create_app(Settings(_env_file=None)).openapi()
 

@@ -1,11 +1,13 @@
 """What commands answer: the numbers they reached, and what they changed."""
 
+from pydantic import Field
+
 from dispatch.desk import Outcome
 from web.view.case import CallView, CaseView, call_view, case_view
 from web.view.fleet import UnitView, WardView, unit_view, ward_view
 from web.view.mission import MissionView, NoticeView, mission_view, notice_view
 from web.view.task import TaskView, task_view
-from web.view.wire import View
+from web.view.wire import Moment, View
 
 
 class Done(View):
@@ -18,6 +20,27 @@ class CallDone(Done):
     """A command on a call."""
 
     call: CallView
+
+
+class LinkGiven(View):
+    """A link for the caller's phone: told once, to whoever made it.
+
+    `gives_positions` is false where the caller's browser will refuse to: an address without TLS.
+    """
+
+    id: str
+    url: str
+    expires_at: Moment
+    gives_positions: bool
+    texts: dict[str, str] = Field(description="The message to send or to read, by language.")
+
+
+class LinkDone(Done):
+    """A link was made for a call, or for the case it has become."""
+
+    call: CallView | None
+    case: CaseView | None
+    link: LinkGiven
 
 
 class CaseDone(Done):

@@ -36,6 +36,9 @@ class OpenBody(Body):
     caller: CallerBody = CallerBody()
     place: PlaceBody = PlaceBody()
     also: list[PlaceBody] = Field(default=[], max_length=20, description="Other places stated.")
+    adopt: int | None = Field(
+        default=None, ge=1, description="The call's own statement that counts instead of `place`."
+    )
     what: Words = ""
     patient: PatientBody = PatientBody()
     vitals: VitalsBody | None = Field(default=None, description="What was measured already.")
@@ -151,6 +154,7 @@ async def open_case(body: OpenBody, who: Who, key: Key, parts: Parts) -> CaseDon
         also=tuple(place.state() for place in body.also),
         vitals=body.vitals.state() if body.vitals else None,
         measured_by=body.measured_by,
+        adopt=body.adopt,
     )
     return case_done(await parts.desk.do(asked, actor=who, key=key))
 

@@ -2,13 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Request
 from pydantic import Field
 
 from dispatch import location_command as command
-from regulation.statement import STATEMENTS_MAX
-from web.api.answer import CaseDone, case_done
-from web.signin import Key, Parts, Who
+from dispatch.desk import Outcome
+from regulation.statement import STATEMENTS_MAX, CallerLink
+from web.api.answer import CaseDone, LinkDone, LinkGiven, case_done
+from web.caller.address import gives_positions, link_address, sms_texts
+from web.signin import Key, Parts, Who, service_of
+from web.view.case import call_view, case_view
 from web.view.place import PlaceBody
 from web.view.wire import Body
 
@@ -45,3 +48,46 @@ async def put_in_force(
         case_id=case_id, number=number, keep_outside=body.keep_outside
     )
     return case_done(await parts.desk.do(asked, actor=who, key=key))
+
+
+@router.post("/calls/{call_id}/location-link", status_code=201)
+async def make_call_link(
+    call_id: str, request: Request, who: Who, key: Key, parts: Parts
+) -> LinkDone:
+    """Make a link for the caller's phone, before there is a case or after.
+
+    Repeated, it gives the same link a fresh address: the first is known to nobody here.
+    """
+    asked = command.MakeCallLink(call_id=call_id)
+    return await _given(request, await parts.desk.do(asked, actor=who, key=key))
+
+
+@router.post("/cases/{case_id}/location-link", status_code=201)
+async def make_case_link(
+    case_id: str, request: Request, who: Who, key: Key, parts: Parts
+) -> LinkDone:
+    """Make a link for the caller's phone.
+
+    Repeated, it gives the same link a fresh address: the first is known to nobody here.
+    """
+    asked = command.MakeCaseLink(case_id=case_id)
+    return await _given(request, await parts.desk.do(asked, actor=who, key=key))
+
+
+async def _given(request: Request, outcome: Outcome) -> LinkDone:
+    parts = service_of(request)
+    call, case = outcome.things["call"], outcome.things["case"]
+    link: CallerLink = (case or call).links[-1]
+    url = link_address(parts.settings, request, await parts.links.issue(link.id))
+    return LinkDone(
+        n=outcome.n,
+        call=call_view(call) if call else None,
+        case=case_view(case) if case else None,
+        link=LinkGiven(
+            id=link.id,
+            url=url,
+            expires_at=link.expires_at,
+            gives_positions=gives_positions(url),
+            texts=sms_texts(url, link.expires_at, parts.room.country.timezone),
+        ),
+    )

@@ -76,6 +76,8 @@ class CallView(View):
     classed_at: Moment | None
     undo_until: Moment | None = Field(description="Until when the class can be undone as a slip.")
     known: KnownCallerView | None
+    statements: list[StatementView]
+    links: list[LinkView]
 
 
 class CallerBody(Body):
@@ -223,7 +225,9 @@ class CaseView(View):
 
 def call_view(call: Call) -> CallView:
     """Return a call as it goes over the wire."""
-    return CallView.model_validate(call)
+    same = {name: getattr(call, name) for name in CallView.model_fields}
+    said = statement_views(call.statements, None)
+    return CallView.model_validate(same | {"statements": said}, from_attributes=True)
 
 
 def _assessment_view(assessment: Assessment) -> AssessmentView:

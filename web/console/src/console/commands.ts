@@ -10,6 +10,7 @@ import type {
   Case,
   CaseState,
   DecisionType,
+  LinkGiven,
   Mission,
   MissionStatus,
   Notice,
@@ -28,6 +29,8 @@ export interface CaseIn {
   place: PlaceIn
   /** Places that other sources gave before. */
   also: PlaceIn[]
+  /** The call's own statement that counts instead of `place`. */
+  adopt: number | null
   what: string
   patient: Patient
 }
@@ -56,6 +59,8 @@ export class Commands {
   state = (id: string, place: PlaceIn) => this.#case(`/cases/${id}/statements`, { place })
   putInForce = (id: string, number: number, keep_outside: boolean) =>
     this.#case(`/cases/${id}/statements/${number}/in-force`, { keep_outside })
+  makeLink = (kind: 'call' | 'case', id: string) =>
+    this.#do<Changed & { call: Call | null; case: Case | null; link: LinkGiven }>(`/${kind}s/${id}/location-link`)
   describe = (id: string, what: string, caller: Caller, patient: Patient) =>
     this.#do<CaseChanged>(`/cases/${id}/description`, { what, caller, patient }, 'PUT')
   note = (id: string, text: string) => this.#case(`/cases/${id}/notes`, { text })
@@ -102,7 +107,7 @@ export class Commands {
     const answer = await act<T>(method, path, body)
     const views = answer as {
       call?: Call | null
-      case?: Case
+      case?: Case | null
       mission?: Mission | null
       notice?: Notice
     }

@@ -10,6 +10,8 @@ export interface Typed {
   place: PlaceIn
   /** Pins chosen before the present one. */
   also: PlaceIn[]
+  /** The phone's statement chosen before one's own pin. */
+  adopt: number | null
   what: string
   patient: Patient
 }
@@ -47,13 +49,14 @@ export const noCaller = (number: string): Caller => ({
 })
 
 const same = (a: Typed, b: Typed): boolean => facts(a) === facts(b)
-const facts = ({ caller, place, also, what, patient }: Typed): string =>
-  JSON.stringify([caller, place, also, what, patient])
+const facts = ({ caller, place, also, adopt, what, patient }: Typed): string =>
+  JSON.stringify([caller, place, also, adopt, what, patient])
 
 export class Draft {
   caller = $state<Caller>(noCaller(''))
   place = $state<PlaceIn>(noPlace())
   also = $state<PlaceIn[]>([])
+  adopt = $state<number | null>(null)
   what = $state('')
   patient = $state<Patient>(noPatient())
   /** Where the pin lies; asked again after a reload. */
@@ -77,6 +80,7 @@ export class Draft {
     this.caller = { ...noCaller(''), ...kept.caller }
     this.place = { ...noPlace(), ...kept.place }
     this.also = kept.also ?? []
+    this.adopt = kept.adopt ?? null
     this.what = kept.what
     this.patient = kept.patient
   }
@@ -86,6 +90,7 @@ export class Draft {
       caller: $state.snapshot(this.caller),
       place: $state.snapshot(this.place),
       also: $state.snapshot(this.also),
+      adopt: this.adopt,
       what: this.what,
       patient: $state.snapshot(this.patient),
     }

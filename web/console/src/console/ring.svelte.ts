@@ -1,6 +1,7 @@
 /**
  * What the room hears: a soft ring while a call of this centre rings, for those who answer calls,
- * and one double tone when a life threat begins to wait, for those who regulate.
+ * one double tone when a life threat begins to wait, for those who regulate, and three rising tones
+ * when a caller's phone has said where it is, for whoever asked.
  *
  * Each sound has a visible twin in the lists. Browsers allow no sound before the page was touched.
  */
@@ -25,6 +26,11 @@ const LIFE_THREAT: readonly Tone[] = [
   { hertz: 880, from_s: 0, to_s: 0.15 },
   { hertz: 880, from_s: 0.25, to_s: 0.4 },
 ]
+const POSITION: readonly Tone[] = [
+  { hertz: 784, from_s: 0, to_s: 0.12 },
+  { hertz: 988, from_s: 0.16, to_s: 0.28 },
+  { hertz: 1175, from_s: 0.32, to_s: 0.5 },
+]
 
 export class Ring {
   #muted = $state(stored<boolean>('ring.muted') ?? false)
@@ -32,6 +38,8 @@ export class Ring {
   #timer: ReturnType<typeof setInterval> | undefined
   /** Life threats that were already told. */
   #told = new Set<string>()
+  /** Positions of callers' phones that were already told. */
+  #placed = new Set<string>()
 
   get muted(): boolean {
     return this.#muted
@@ -60,6 +68,13 @@ export class Ring {
     const fresh = waiting.filter((id) => !this.#told.has(id))
     this.#told = new Set(waiting)
     if (fresh.length > 0) this.#play(LIFE_THREAT)
+  }
+
+  /** Tells each position of a caller's phone once; what is unseen after a reload is silent. */
+  tellPositions(news: readonly string[], first: boolean): void {
+    const fresh = news.filter((key) => !this.#placed.has(key))
+    fresh.forEach((key) => this.#placed.add(key))
+    if (fresh.length > 0 && !first) this.#play(POSITION)
   }
 
   #play(tones: readonly Tone[]): void {

@@ -71,6 +71,9 @@ export type Patient = Schemas['PatientView']
 export type Place = Schemas['PlaceView']
 /** One source's word on where it is. */
 export type Statement = Schemas['StatementView']
+/** A link made for the caller's phone; its address is told once, in `LinkGiven`. */
+export type CallerLink = Schemas['LinkView']
+export type LinkGiven = Schemas['LinkGiven']
 /** `keep_outside`: the person has read that the pin is abroad and keeps it. */
 export type PlaceIn = Place & { keep_outside?: boolean }
 export type Assessment = Schemas['AssessmentView']

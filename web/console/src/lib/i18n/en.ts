@@ -54,6 +54,7 @@ export const en = {
   'role.crew': 'Crew',
   'role.ward': 'Receiving ward',
   'role.telephony': 'Telephony',
+  'role.caller': 'Caller’s telephone',
   'role.service': 'Rule of the service',
 
   'priority.P0': 'Life threat',

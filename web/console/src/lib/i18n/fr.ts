@@ -52,6 +52,7 @@ export const fr = {
   'role.crew': 'Équipage',
   'role.ward': 'Service receveur',
   'role.telephony': 'Téléphonie',
+  'role.caller': 'Téléphone du requérant',
   'role.service': 'Règle du service',
 
   'priority.P0': 'Urgence vitale',
