@@ -4,6 +4,7 @@ import type { Live } from '$lib/live.svelte'
 import type {
   Answers,
   Call,
+  CallBackOutcome,
   CallClass,
   Caller,
   CareLevel,
@@ -17,6 +18,7 @@ import type {
   Outcome,
   Patient,
   PlaceIn,
+  Task,
 } from '$lib/wire'
 
 interface Changed {
@@ -33,6 +35,12 @@ export interface CaseIn {
   adopt: number | null
   what: string
   patient: Patient
+}
+export interface SafetyNet {
+  /** Null for the service's own delay. */
+  call_back_in_s: number | null
+  /** Null when the patient is rung. */
+  no_call_back_reason: string | null
 }
 /** `mission` is the reflex departure that the command ordered, if it did. */
 export type CaseChanged = Changed & { case: Case; call?: Call | null; mission?: Mission | null }
@@ -69,8 +77,9 @@ export class Commands {
     this.#do<CaseChanged>(`/cases/${id}/assessments`, { protocol_id, answers, context })
 
   takeCase = (id: string, over: boolean) => this.#case(`/cases/${id}/take`, { over })
-  decide = (id: string, type: DecisionType, care_level: CareLevel, note: string) =>
-    this.#case(`/cases/${id}/decisions`, { type, care_level, note })
+  /** `net`: when the patient is rung after an advice that sends nobody, or why not. */
+  decide = (id: string, type: DecisionType, care_level: CareLevel, note: string, net: SafetyNet) =>
+    this.#case(`/cases/${id}/decisions`, { type, care_level, note, ...net })
   move = (id: string, state: CaseState, outcome: Outcome | null) =>
     this.#case(`/cases/${id}/state`, { state, outcome })
 
@@ -95,6 +104,23 @@ export class Commands {
   withdrawNotice = (id: string, reason: string) =>
     this.#do<Changed & { notice: Notice }>(`/notices/${id}/withdrawal`, { reason })
 
+  bookCallBack = (id: string, at: string, number: string, who: string) =>
+    this.#case(`/cases/${id}/call-backs`, { at, number, who })
+  answerCallBack = (id: string, call_back: string, outcome: CallBackOutcome, note: string) =>
+    this.#case(`/cases/${id}/call-backs/${call_back}/answer`, { outcome, note })
+  moveCallBack = (id: string, call_back: string, at: string) =>
+    this.#case(`/cases/${id}/call-backs/${call_back}/time`, { at })
+  cancelCallBack = (id: string, call_back: string, reason: string) =>
+    this.#case(`/cases/${id}/call-backs/${call_back}/cancellation`, { reason })
+
+  takeTask = (id: string, over: boolean) => this.#task(`/tasks/${id}/take`, { over })
+  giveBackTask = (id: string) => this.#task(`/tasks/${id}/return`, {})
+  finishTask = (id: string, how: string) => this.#task(`/tasks/${id}/result`, { how })
+
+  #task(path: string, body: unknown) {
+    return this.#do<Changed & { task: Task }>(path, body)
+  }
+
   #case(path: string, body: unknown) {
     return this.#do<CaseChanged>(path, body)
   }
@@ -110,11 +136,13 @@ export class Commands {
       case?: Case | null
       mission?: Mission | null
       notice?: Notice
+      task?: Task
     }
     if (views.call) this.#live.absorb(answer.n, 'call', views.call)
     if (views.case) this.#live.absorb(answer.n, 'case', views.case)
     if (views.mission) this.#live.absorb(answer.n, 'mission', views.mission)
     if (views.notice) this.#live.absorb(answer.n, 'notice', views.notice)
+    if (views.task) this.#live.absorb(answer.n, 'task', views.task)
     return answer
   }
 }

@@ -7,6 +7,7 @@ import type { Call, Case, LatLon, Mission, Notice, Position, Role, Session } fro
 
 import { ClassedCalls } from './classed.svelte'
 import { Commands } from './commands'
+import { inOrder, isLying } from './follow/tasks'
 
 export type Selection = { kind: 'call' | 'case'; id: string } | null
 export type Pane = 'lists' | 'work' | 'map'
@@ -26,8 +27,12 @@ function lookedAt(centre: string): LookedAt | null {
 }
 
 const byTime = (a: Call, b: Call): number => a.received_at.localeCompare(b.received_at)
+const waitsFrom = (one: Case): string => one.waiting_since ?? one.opened_at
+/** The order of the queue: who came back because it got worse goes before others as urgent. */
 const byUrgency = (a: Case, b: Case): number =>
-  priorityRank(a.priority) - priorityRank(b.priority) || a.opened_at.localeCompare(b.opened_at)
+  priorityRank(a.priority) - priorityRank(b.priority) ||
+  Number(a.requeued === null) - Number(b.requeued === null) ||
+  waitsFrom(a).localeCompare(waitsFrom(b))
 
 export class Desk {
   readonly live: Live
@@ -54,7 +59,18 @@ export class Desk {
   readonly ringing = $derived.by(() => this.#calls.filter((call) => call.state === 'RINGING'))
   readonly hungUp = $derived.by(() => this.#calls.filter((call) => call.state === 'ABANDONED'))
   readonly inHand = $derived.by(() => this.#calls.filter((call) => call.state === 'TAKEN'))
-  readonly queue = $derived.by(() => this.#cases.filter((one) => one.waits_for_physician))
+  /** Without those who wait for the hour they were promised a call. */
+  readonly queue = $derived.by(() => this.#cases.filter((one) => one.waiting_since !== null))
+  /** Every call this centre has promised, the earliest first; who waits long was promised none. */
+  readonly promises = $derived.by(() =>
+    this.#cases
+      .filter((one) => one.centre_id === this.centre)
+      .flatMap((one) => one.call_backs.filter((each) => each.is_open && each.kind !== 'RECHECK').map((promise) => ({ case: one, promise })))
+      .sort((a, b) => a.promise.due_at.localeCompare(b.promise.due_at)),
+  )
+  readonly tasks = $derived.by(() => inOrder(this.live.tasks.values(), this.live.cases))
+  /** Tasks that nobody moves on. */
+  readonly lying = $derived.by(() => this.tasks.filter(isLying))
   readonly inCharge = $derived.by(() =>
     this.#cases.filter((one) => one.state === 'ACTIF' && !one.waits_for_physician),
   )

@@ -13,7 +13,7 @@ export const en = {
   'pane.map': 'Map',
   'work.nothing': 'Choose a call or a case.',
   'work.gone': 'This is no longer on this centre’s board.',
-  'work.keys': 'd: answer · n: new call · arrows and Enter: choose · /: search · ?: keys',
+  'work.keys': 'd: answer · n: new call · t: take a task · arrows and Enter: choose · /: search · ?: keys',
 
   // Keys
   'key.enter': 'Enter',
@@ -22,6 +22,7 @@ export const en = {
   'keys.title': 'Keys',
   'keys.new': 'New call',
   'keys.take': 'Answer the call that has rung longest',
+  'keys.task': 'Take the oldest task',
   'keys.arrows': 'Move through a list',
   'keys.enter': 'Open',
   'keys.search': 'Find a case',
@@ -320,5 +321,16 @@ export const en = {
   'event.NoticeSent': 'Notice sent',
   'event.NoticeMoved': 'Notice followed up',
   'event.NoticeEtaChanged': 'Expected arrival',
+  'event.CaseRequeued': 'Back at the top of the queue',
+  'event.CallBackBooked': 'Call promised',
+  'event.CallBackTried': 'Rung back',
+  'event.CallBackMoved': 'Time of the call changed',
+  'event.CallBackEnded': 'Call dealt with',
+  'event.TaskRaised': 'Task raised',
+  'event.TaskTaken': 'Task taken',
+  'event.TaskGivenBack': 'Task given back',
+  'event.TaskDone': 'Task done',
+  'event.TaskGone': 'Task no longer needed',
+  'event.TaskEscalated': 'Task told to everybody',
   'event.CaseRead': 'Record read',
 } as const satisfies Record<Key, string>

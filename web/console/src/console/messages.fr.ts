@@ -11,7 +11,7 @@ export const fr = {
   'pane.map': 'Carte',
   'work.nothing': 'Choisissez un appel ou une affaire.',
   'work.gone': 'Cet élément n’est plus au tableau de ce centre.',
-  'work.keys': 'd : décrocher · n : nouvel appel · flèches et Entrée : choisir · / : chercher · ? : touches',
+  'work.keys': 'd : décrocher · n : nouvel appel · t : prendre une tâche · flèches et Entrée : choisir · / : chercher · ? : touches',
 
   // Keys
   'key.enter': 'Entrée',
@@ -20,6 +20,7 @@ export const fr = {
   'keys.title': 'Touches',
   'keys.new': 'Nouvel appel',
   'keys.take': 'Décrocher l’appel qui sonne depuis le plus longtemps',
+  'keys.task': 'Prendre la tâche la plus ancienne',
   'keys.arrows': 'Parcourir une liste',
   'keys.enter': 'Ouvrir',
   'keys.search': 'Chercher une affaire',
@@ -318,6 +319,17 @@ export const fr = {
   'event.NoticeSent': 'Avis envoyé',
   'event.NoticeMoved': 'Suivi de l’avis',
   'event.NoticeEtaChanged': 'Heure d’arrivée prévue',
+  'event.CaseRequeued': 'Revenue en tête de file',
+  'event.CallBackBooked': 'Rappel promis',
+  'event.CallBackTried': 'Rappel fait',
+  'event.CallBackMoved': 'Heure du rappel changée',
+  'event.CallBackEnded': 'Rappel terminé',
+  'event.TaskRaised': 'Tâche créée',
+  'event.TaskTaken': 'Tâche prise',
+  'event.TaskGivenBack': 'Tâche rendue',
+  'event.TaskDone': 'Tâche faite',
+  'event.TaskGone': 'Tâche sans objet',
+  'event.TaskEscalated': 'Tâche signalée à tous',
   'event.CaseRead': 'Dossier consulté',
 } as const
 

@@ -18,6 +18,7 @@ import type {
   RecordEntry,
 } from '$lib/wire'
 
+import { FOLLOW_LINES } from './follow/record'
 import { PLACE_LINES } from './place/record'
 import { reference } from './reference.svelte'
 import { say } from './text'
@@ -34,6 +35,7 @@ interface Fired {
 
 const LINES: Readonly<Record<string, Lines>> = {
   ...PLACE_LINES,
+  ...FOLLOW_LINES,
   CallReceived: (facts) => [words(facts['number'])],
   CallClassed: (facts) => [t(`call.${facts['as_'] as 'NUISANCE'}`)],
   CaseOpened: (facts) => [placeLine(facts), words(facts['what']), patientOf(facts)],

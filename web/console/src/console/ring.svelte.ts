@@ -1,7 +1,8 @@
 /**
  * What the room hears: a soft ring while a call of this centre rings, for those who answer calls,
- * one double tone when a life threat begins to wait, for those who regulate, and three rising tones
- * when a caller's phone has said where it is, for whoever asked.
+ * one double tone when a life threat begins to wait, for those who regulate, three rising tones
+ * when a caller's phone has said where it is, for whoever asked, and a falling one for everybody
+ * while a task lies there that nobody moves on.
  *
  * Each sound has a visible twin in the lists. Browsers allow no sound before the page was touched.
  */
@@ -21,6 +22,12 @@ interface Tone {
 const RING: readonly Tone[] = [
   { hertz: 523, from_s: 0, to_s: 0.25 },
   { hertz: 659, from_s: 0.3, to_s: 0.6 },
+]
+/** Tasks that nobody moves on are told again this often: not to be forgotten, not to be hated. */
+const LYING_REPEAT_MS = 20_000
+const LYING: readonly Tone[] = [
+  { hertz: 440, from_s: 0, to_s: 0.2 },
+  { hertz: 349, from_s: 0.25, to_s: 0.5 },
 ]
 const LIFE_THREAT: readonly Tone[] = [
   { hertz: 880, from_s: 0, to_s: 0.15 },
@@ -61,6 +68,13 @@ export class Ring {
     this.#play(RING)
     this.#timer = setInterval(() => this.#play(RING), REPEAT_MS)
     return () => clearInterval(this.#timer)
+  }
+
+  /** Tells of tasks that nobody moves on, until the returned function is called. */
+  whileLying(): () => void {
+    this.#play(LYING)
+    const timer = setInterval(() => this.#play(LYING), LYING_REPEAT_MS)
+    return () => clearInterval(timer)
   }
 
   /** Tells each life threat once. */

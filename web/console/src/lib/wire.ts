@@ -87,6 +87,8 @@ export type Ward = Schemas['WardView']
 export type NoticeStep = Schemas['NoticeStepView']
 export type Notice = Schemas['NoticeView']
 export type Task = Schemas['TaskView']
+export type CallBack = Schemas['CallBackView']
+export type CallBackOutcome = Schemas['CallBackOutcome']
 export type TaskKind = Schemas['TaskKind']
 /** How long a case may wait, by its priority. */
 export type Clocks = Schemas['ClocksView']
