@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from dispatch.actor import Actor
+from dispatch.alike import Alike, Told, find_alike, numbers_of, told_by
 from dispatch.call_history import (
     CallHistory,
     Count,
@@ -22,7 +23,7 @@ from dispatch.reader import LIST_MAX, Reader, permitted
 from dispatch.refusal import Refused
 from dispatch.store import reads, rows, tables
 from dispatch.store.engine import reading
-from dispatch.subject import CALL
+from dispatch.subject import CALL, CASE
 from regulation.call import Call, CallState
 from regulation.case import Case
 
@@ -81,10 +82,27 @@ class CallReader:
         return history
 
     async def calls_of_case(self, case_id: str, *, actor: Actor) -> list[Call]:
-        """Return the calls tied to a case, in the order in which they rang."""
+        """Return the calls tied to a case and to those that follow it, as they rang."""
         case = await self.reader.case(case_id, actor=actor)
+        event = {case.id, *(other.case_id for other in case.gathers)}
         async with reading(self.engine) as connection:
-            return await calls_of_cases(connection, frozenset({case.id}))
+            return await calls_of_cases(connection, frozenset(event))
+
+    async def alike(self, centre_id: str, told: Told, *, actor: Actor) -> list[Alike]:
+        """Return the open cases of a centre's board that may be about what is told."""
+        permitted(actor, Reading.CASE, Target(centres=frozenset({centre_id})))
+        async with reading(self.engine) as connection:
+            return await find_alike(connection, centre_id, told)
+
+    async def alike_case(self, case_id: str, centre_id: str, *, actor: Actor) -> list[Alike]:
+        """Return the open cases of a centre's board that may be about the event of this one."""
+        async with reading(self.engine) as connection:
+            case: Case | None = await rows.find(connection, CASE, case_id)
+            if case is None:
+                raise Refused("not_found", kind="case", id=case_id)
+            permitted(actor, Reading.CASE, Target(centres=case.centres))
+            numbers = (await numbers_of(connection, [case.id]))[case.id]
+        return await self.alike(centre_id, told_by(case, numbers), actor=actor)
 
 
 def _history(

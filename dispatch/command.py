@@ -76,10 +76,13 @@ class AbandonCall(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JoinCall(Command):
-    """Tie a call to a case that exists."""
+    """Tie a call to a case that exists, with what its caller said."""
 
     call_id: str
     case_id: str
+    caller: Caller | None = None
+    place: Place | None = None
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from dispatch import call_command as again
 from dispatch import command as commands
+from dispatch import event_command as events
 from dispatch import location_command as places
 from dispatch import patient_command as of_patients
 from dispatch.actor import Actor
@@ -37,6 +38,7 @@ from dispatch.handle import (
     missions,
     notices,
     patients,
+    same_event,
     tasks,
 )
 from dispatch.handle.act import Act, Things
@@ -64,6 +66,8 @@ HANDLERS: dict[type[Command], _Handler] = {
     commands.JoinCall: calls.join,
     again.SplitCall: calls.split,
     commands.OpenCase: cases.open_case,
+    events.TieCases: same_event.tie,
+    events.PartCase: same_event.part,
     commands.LocateCase: locations.locate,
     places.StateLocation: locations.state,
     places.PutLocationInForce: locations.put_in_force,
@@ -186,6 +190,7 @@ class Desk:
             await work.lock(locks)
             act = Act(work=work, room=self.room, new_id=self.clock.new_id, ahead=ahead)
             things = await HANDLERS[type(command)](act, command)
+            await same_event.tell_firsts(act)
             assert work.authorised, f"{type(command).__name__} was done without asking who may"  # noqa: S101 - a programmer's error must stop the command
             outcome = Outcome(
                 n={centre_id: head.n for centre_id, head in work.heads.items()}, things=things

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from dispatch import call_command as calls
 from dispatch import command
+from dispatch import event_command as events
 from dispatch import location_command as places
 from dispatch import patient_command as patients
 from dispatch.actor import Actor, Duty
@@ -71,6 +72,8 @@ POLICY: dict[Operation, dict[Role, Relation]] = {
     command.JoinCall: _ROOM,
     calls.SplitCall: _ROOM,
     command.OpenCase: _ROOM,
+    events.TieCases: _ROOM,
+    events.PartCase: _ROOM,
     command.LocateCase: _ROOM,
     places.StateLocation: _ROOM,
     places.PutLocationInForce: _ROOM,

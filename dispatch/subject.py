@@ -14,8 +14,9 @@ from dispatch import notice as notices
 from dispatch import task as tasks
 from fleet import unit as units
 from fleet import ward as wards
-from regulation import call as calls
+from regulation import call_event as calls
 from regulation import case_event as case_events
+from regulation.call import Call
 from regulation.case import Case
 
 Event = (
@@ -53,7 +54,7 @@ def _field(name: str) -> Callable[[Any], str]:
 
 CALL = Subject(
     name="call",
-    state=calls.Call,
+    state=Call,
     events=get_args(calls.CallEvent),
     founding=frozenset({calls.CallReceived, calls.ClassUndone, calls.CallSplit}),
     evolve=calls.evolve,

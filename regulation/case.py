@@ -12,6 +12,7 @@ from geo.place import Place
 from regulation.call_back import CallBack, CallBackKind
 from regulation.casualty import Casualty, Scene, VictimCount, VitalsTaken, victim_count
 from regulation.decision import Decision
+from regulation.event_case import EventCase
 from regulation.patient import Caller, Patient
 from regulation.person import Person
 from regulation.priority import Priority, most_urgent
@@ -151,6 +152,10 @@ class Case:
     scene: Scene | None = None
     casualties: tuple[Casualty, ...] = ()
     vitals: tuple[VitalsTaken, ...] = ()
+    same_event_as: EventCase | None = None
+    """The first case of the event, when this one turned out to be about the same."""
+    gathers: tuple[EventCase, ...] = ()
+    """The later cases of the same event, each with the priority it has by itself."""
 
     @property
     def said_where(self) -> tuple[Statement, ...]:
@@ -193,8 +198,8 @@ class Case:
         return raises_of(self.patient, self.vitals, self.casualties)
 
     @property
-    def priority(self) -> Priority:
-        """How soon a physician must take it.
+    def own_priority(self) -> Priority:
+        """How soon a physician must take it, by what is known of it alone.
 
         A case that came back to the queue is P1 at least; vital signs and the worst of several
         patients raise it too: what is known only raises urgency.
@@ -210,6 +215,11 @@ class Case:
         return tuple(one for one in results if one.priority is self.assessed_priority)
 
     @property
+    def priority(self) -> Priority:
+        """How soon a physician must take it: as soon as the most urgent case of its event."""
+        return most_urgent((self.own_priority, *(other.priority for other in self.gathers)))
+
+    @property
     def capabilities_needed(self) -> frozenset[str]:
         """What the receiving ward must all have, by the most urgent protocols' results."""
         return frozenset(name for result in self.leading for name in result.capabilities_all)
@@ -223,8 +233,9 @@ class Case:
 
     @property
     def waits_for_physician(self) -> bool:
-        """Whether nobody medical has taken it yet."""
-        return self.state is CaseState.ACTIF and self.physician is None
+        """Whether nobody medical has taken it yet; one that follows another waits with that."""
+        standing = self.state is CaseState.ACTIF and self.physician is None
+        return standing and self.same_event_as is None
 
     @property
     def waiting_since(self) -> datetime | None:

@@ -21,6 +21,14 @@ from regulation.location_event import (
 from regulation.patient import Caller, Patient
 from regulation.person import Person
 from regulation.protocols.engine import Result
+from regulation.same_event import (
+    EventFollowed,
+    EventGathered,
+    EventParted,
+    EventReleased,
+    SameEvent,
+    gathered,
+)
 from regulation.statement import NO_GROUND, CallerLink, Ground, Statement, next_number, place_by
 
 
@@ -187,6 +195,7 @@ CaseEvent = (
     | DecisionMade
     | CaseMoved
     | FollowEvent
+    | SameEvent
     | casualty_event.CasualtyEvent
 )
 
@@ -272,5 +281,7 @@ def evolve(case: Case | None, event: CaseEvent) -> Case:  # noqa: C901, PLR0911,
             CaseRequeued() | CallBackBooked() | CallBackTried() | CallBackMoved() | CallBackEnded()
         ):
             return followed(case, event)
+        case EventFollowed() | EventParted() | EventGathered() | EventReleased():
+            return gathered(case, event)
         case _:
             return casualty_event.evolve(case, event)

@@ -53,4 +53,25 @@ CALL_REFUSALS: dict[str, Text] = {
         "Cet appel n'est dans aucune affaire (état : {state}).",
         "This call is in no case (state: {state}).",
     ),
+    # Several cases of one event
+    "already_one_event": Text(
+        Http.CONFLICT,
+        "C'est déjà le même événement ({case}).",
+        "It is the same event already ({case}).",
+    ),
+    "case_is_followed": Text(
+        Http.CONFLICT,
+        "{others} : même événement que {case}. Déliez-les d'abord.",
+        "{others}: same event as {case}. Part them first.",
+    ),
+    "first_case_over": Text(
+        Http.CONFLICT,
+        "{case} est {state} : une affaire à réguler ne peut pas disparaître derrière elle.",
+        "{case} is {state}: a case to be regulated must not vanish behind it.",
+    ),
+    "case_follows_none": Text(
+        Http.CONFLICT,
+        "{case} n'est liée à aucune autre affaire.",
+        "{case} is tied to no other case.",
+    ),
 }

@@ -3,15 +3,21 @@
 from dispatch.call_command import SplitCall, UndoClass
 from dispatch.command import AbandonCall, ClassifyCall, JoinCall, ReceiveCall, TakeCall
 from dispatch.handle.act import Act, Things
+from dispatch.handle.ground import lay
 from dispatch.handle.links import tell_case
 from dispatch.handle.rings_again import follow_caller, open_following
 from dispatch.policy import Target
 from dispatch.refusal import must
 from dispatch.store import known_callers
 from dispatch.subject import CALL, CASE
-from regulation import call as rules
-from regulation.call import Call, CallReceived
+from geo.place import Place
+from regulation import locating
+from regulation import receive as rules
+from regulation.call import Call
+from regulation.call_event import CallReceived
 from regulation.case import OPEN_STATES, Case
+from regulation.person import Person
+from regulation.refusal import Refusal
 
 
 async def receive(act: Act, command: ReceiveCall) -> Things:
@@ -74,9 +80,33 @@ async def join(act: Act, command: JoinCall) -> Things:
         case = await open_following(act, case, call, by)
     for statement in call.statements:
         await tell_case(act, case.id, statement)
-    event = must(rules.join(call, case.id, by=by, at=act.work.at))
-    call = await act.work.record(event, by=by)
+    place = command.place or Place(said="")
+    joined = rules.join(
+        call,
+        case.id,
+        caller=command.caller,
+        where=", ".join(filter(None, (place.said, place.landmark))),
+        what=command.what,
+        by=by,
+        at=act.work.at,
+    )
+    call = await act.work.record(must(joined), by=by)
+    await _state_place(act, case.id, place, by)
     return {"call": call, "case": await follow_caller(act, case.id, by)}
+
+
+async def _state_place(act: Act, case_id: str, place: Place, by: Person) -> None:
+    """Write down where this caller says it is, beside what others said.
+
+    A case that takes no more statements keeps the words at the call.
+    """
+    if place.is_blank:
+        return
+    case: Case = await act.work.get(CASE, case_id)
+    laid, ground = lay(act.room.country, place, case.said_where)
+    event = locating.state(case, laid, ground=ground, by=by, at=act.work.at)
+    if not isinstance(event, Refusal):
+        await act.work.record(event, by=by)
 
 
 async def split(act: Act, command: SplitCall) -> Things:

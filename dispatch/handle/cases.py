@@ -14,15 +14,14 @@ from dispatch.handle.assess import assess_again
 from dispatch.handle.call_backs import end_call_backs, follow_taking
 from dispatch.handle.patients import measured
 from dispatch.handle.safety_net import follow_decision
+from dispatch.handle.same_event import end_together, refuse_while_engaged
 from dispatch.handle.settle import settle
 from dispatch.handle.share import share
 from dispatch.patient_command import MeasureVitals
 from dispatch.policy import Target
-from dispatch.refusal import Refused, must, refuse
-from dispatch.store import rows, tables
-from dispatch.subject import CALL, CASE, MISSION
-from regulation import call as call_rules
-from regulation import regulate
+from dispatch.refusal import must, refuse
+from dispatch.subject import CALL, CASE
+from regulation import receive, regulate
 from regulation.call import Call
 from regulation.call_back import CallBackEnd
 from regulation.case import Case, CaseState
@@ -72,7 +71,7 @@ async def open_case(act: Act, command: OpenCase) -> Things:
 async def _joined(act: Act, call: Call | None, case: Case, by: Person) -> Call | None:
     if call is None:
         return None
-    event = must(call_rules.join(call, case.id, by=by, at=act.work.at))
+    event = must(receive.join(call, case.id, by=by, at=act.work.at))
     joined: Call = await act.work.record(event, by=by)
     return joined
 
@@ -141,20 +140,17 @@ async def decide(act: Act, command: DecideCase) -> Things:
 
 
 async def move(act: Act, command: MoveCase) -> Things:
-    """Bring the case to another state; it cannot end while a unit is still engaged on it."""
+    """Bring the case to another state, and those that follow it with it.
+
+    None of them can end while a unit is still engaged on it.
+    """
     work = act.work
     case, by = await _case(act, command.case_id)
     event = must(regulate.move(case, command.state, outcome=command.outcome, by=by, at=work.at))
     if command.state is not CaseState.ACTIF:
-        active = await rows.where(
-            work.connection,
-            MISSION,
-            tables.mission.c.case_id == case.id,
-            tables.mission.c.active,
-        )
-        if active:
-            units = ", ".join(mission.ordered.unit_name for mission in active)
-            raise Refused("case_has_active_missions", units=units)
+        await refuse_while_engaged(act, case)
     if seen(command.outcome):
         await end_call_backs(act, case, CallBackEnd.SEEN, by=by)
-    return {"case": await work.record(event, by=by)}
+    case = await work.record(event, by=by)
+    await end_together(act, case, command.state, command.outcome, by)
+    return {"case": case}

@@ -15,7 +15,8 @@ from dispatch.store import tables
 from dispatch.subject import CALL, CASE
 from geo.place import Place, PlaceSource, precision_within
 from regulation import caller_link, locating
-from regulation.call import CLASSES, Call, CallLinkMade, CallLocated
+from regulation.call import CLASSES, Call
+from regulation.call_event import CallLinkMade, CallLocated
 from regulation.case import OPEN_STATES, Case
 from regulation.location_event import CaseLinkMade
 from regulation.person import THE_SERVICE, Person

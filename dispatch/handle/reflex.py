@@ -18,7 +18,7 @@ from regulation.priority import Priority
 def _is_due(case: Case) -> bool:
     return (
         case.state is CaseState.ACTIF
-        and case.priority is Priority.P0
+        and case.own_priority is Priority.P0
         and case.reflex is not ReflexState.ORDERED
         and any(assessment.result.reflex for assessment in case.assessments)
     )

@@ -58,6 +58,8 @@ class Work:
     at: datetime
     heads: dict[str, _Head] = field(default_factory=dict)
     authorised: bool = False
+    changed: set[tuple[str, str]] = field(default_factory=set)
+    """Kind and id of everything that something has happened to."""
     _known: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     async def lock(self, centres: frozenset[str]) -> None:
@@ -126,6 +128,7 @@ class Work:
         if not centres <= self.heads.keys():
             raise CentresNeeded(centres | self.heads.keys())
         self._known[subject.name, id_] = after
+        self.changed.add((subject.name, id_))
         await rows.save(self.connection, subject, after, new=new)
         await self._place(subject, after)
         await self._append(subject, event, after, centres, by, at_device)

@@ -6,6 +6,7 @@ import pytest
 
 from dispatch import call_command as calls
 from dispatch import command as commands
+from dispatch import event_command as events
 from dispatch import location_command as places
 from dispatch import patient_command as patients
 from dispatch.actor import Actor, Duty
@@ -52,7 +53,7 @@ ROOM |= {C.AddNote, C.KeepLine, C.AssessCase, Reading.BOARD, Reading.CASE, Readi
 ROOM |= {Reading.PROPOSAL, C.TakeTask, C.GiveBackTask, C.FinishTask}
 ROOM |= {places.StateLocation, places.PutLocationInForce}
 ROOM |= {C.BookCallBack, C.AnswerCallBack}
-ROOM |= {calls.UndoClass, calls.SplitCall}
+ROOM |= {calls.UndoClass, calls.SplitCall, events.TieCases, events.PartCase}
 ROOM |= {patients.StrikeVitals, patients.CountPatients, patients.DescribeScene}
 ROOM |= {patients.DescribeCasualty, patients.StrikeCasualty}
 ROOM |= {places.MakeCallLink, places.MakeCaseLink}
@@ -112,7 +113,7 @@ def test_a_role_may_do_what_the_service_gives_it_and_nothing_else(
 
 
 def test_every_command_and_every_look_is_in_the_table() -> None:
-    modules = (commands, calls, places, patients)
+    modules = (commands, calls, events, places, patients)
     named = (one for module in modules for one in vars(module).values())
     concrete = {one for one in named if isinstance(one, type)} - {Command}
     known = {c for c in concrete if issubclass(c, Command)}

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from dispatch import call_command as again
 from dispatch import command as commands
+from dispatch import event_command as events
 from dispatch import location_command as places
 from dispatch import patient_command as patients
 from dispatch.actor import Actor, Duty
@@ -178,7 +179,15 @@ STEPS: dict[str, Callable[[Play, int, int], Command]] = {
     "class": lambda p, a, b: commands.ClassifyCall(
         call_id=one(p.calls, a), as_=(CallState.NUISANCE, CallState.SILENT)[b % 2]
     ),
-    "join": lambda p, a, b: commands.JoinCall(call_id=one(p.calls, a), case_id=one(p.cases, b)),
+    "join": lambda p, a, b: commands.JoinCall(
+        call_id=one(p.calls, a),
+        case_id=one(p.cases, b),
+        caller=Caller(name="Awa") if b % 2 else None,
+        place=at_pin(PLACES[a % 3]) if b % 2 else None,
+        what="un car renversé",
+    ),
+    "tie": lambda p, a, b: events.TieCases(case_id=one(p.cases, a), with_case_id=one(p.cases, b)),
+    "part": lambda p, a, _: events.PartCase(case_id=one(p.cases, a)),
     "undo": lambda p, a, _: again.UndoClass(call_id=one(p.calls, a)),
     "split": lambda p, a, _: again.SplitCall(call_id=one(p.calls, a)),
     "open": opened,
@@ -346,6 +355,18 @@ CLOSED: Script = [("free", 0, 0), ("end", 0, 0), ("end", 0, 1), ("end", 0, 2)]
         ("a nuisance call's class is corrected", [("class", 0, 0), ("class", 0, 1)]),
         ("a call leaves its case for one of its own", [("split", 0, 0), ("open", 1, 3)]),
         ("a call goes back to the case it left", [("split", 0, 0), ("join", 0, 0)]),
+        (
+            "two cases prove to be one event, and two after all",
+            [("open", 0, 1), ("tie", 0, 1), ("assess", 0, 1), ("part", 0, 0)],
+        ),
+        (
+            "two centres' cases are one event and end together",
+            [("open", 1, 1), ("tie", 1, 0), ("free", 0, 0), ("end", 1, 0), ("end", 1, 1)],
+        ),
+        (
+            "a second caller tells of another place",
+            [("ring", 0, 0), ("pick up", 0, 0), ("join", 0, 1)],
+        ),
         ("a closed case is filed", [*CLOSED, ("end", 0, 3)]),
         ("a ward stays silent on a closed case", [*CLOSED, ("silence", 0, 1)]),
         ("a ward answers late on a closed case", [*CLOSED, ("answer", 0, 1)]),

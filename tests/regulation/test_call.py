@@ -5,17 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from regulation import call as calls
-from regulation.call import (
-    CLASSES,
-    MOVES,
-    UNDO_GRACE_S,
-    UNDO_OFFERED_S,
-    Call,
-    CallEvent,
-    CallReceived,
-    CallState,
-)
+from regulation import call_event as events
+from regulation import receive as calls
+from regulation.call import CLASSES, MOVES, UNDO_GRACE_S, UNDO_OFFERED_S, Call, CallState
+from regulation.call_event import CallEvent, CallReceived
 from regulation.person import Person, Role
 from regulation.refusal import Refusal
 
@@ -25,7 +18,7 @@ BINTA = Person(id="binta", name="Binta Fall", role=Role.CALL_TAKER)
 
 
 def call_at(state: CallState, taken_by: Person | None = None) -> Call:
-    ringing = calls.evolve(
+    ringing = events.evolve(
         None, CallReceived(call_id="c", centre_id="KL", number="+221771234567", at=AT)
     )
     return replace(
@@ -58,7 +51,7 @@ def test_a_call_goes_only_where_its_table_says(present: CallState, to: CallState
         assert all(CallState.RINGING not in moves for moves in MOVES.values())
     elif to in MOVES[present]:
         assert not isinstance(result, Refusal)
-        assert calls.evolve(call, result).state is to
+        assert events.evolve(call, result).state is to
     else:
         assert isinstance(result, Refusal)
         assert result.code == "call_move_not_allowed"
@@ -83,7 +76,7 @@ def test_the_second_to_pick_up_is_told_who_has_the_call() -> None:
 def test_a_picked_up_call_remembers_who_and_when() -> None:
     event = calls.take(call_at(CallState.RINGING), by=AWA, at=AT)
     assert not isinstance(event, Refusal)
-    taken = calls.evolve(call_at(CallState.RINGING), event)
+    taken = events.evolve(call_at(CallState.RINGING), event)
     assert (taken.taken_by, taken.taken_at) == (AWA, AT)
 
 
@@ -93,7 +86,7 @@ def test_a_slip_of_the_key_is_undone_within_seconds(state: CallState) -> None:
     late = AT + timedelta(seconds=UNDO_OFFERED_S + UNDO_GRACE_S)
     event = calls.undo(call, by=AWA, at=late)
     assert not isinstance(event, Refusal)
-    undone = calls.evolve(None, event)
+    undone = events.evolve(None, event)
     assert (undone.state, undone.taken_by, undone.classed_at) == (CallState.TAKEN, BINTA, None)
     too_late = calls.undo(call, by=AWA, at=late + timedelta(seconds=1))
     assert too_late == Refusal(code="undo_too_late", facts={"state": state})
@@ -109,9 +102,9 @@ def test_a_call_that_is_over_is_not_picked_up_as_if_it_rang(state: CallState) ->
 def test_a_call_split_off_is_in_the_hand_of_who_split_it() -> None:
     later = AT + timedelta(hours=1)
     event = calls.split(call_at(CallState.CASE, taken_by=BINTA), by=AWA, at=later)
-    assert isinstance(event, calls.CallSplit)
+    assert isinstance(event, events.CallSplit)
     assert event.case_id == "case-1"
-    split = calls.evolve(None, event)
+    split = events.evolve(None, event)
     assert (split.state, split.case_id) == (CallState.TAKEN, None)
     assert (split.taken_by, split.taken_at) == (AWA, later)
 
@@ -125,7 +118,7 @@ def test_only_a_call_in_a_case_is_split_off(state: CallState) -> None:
 def test_who_classed_a_call_and_when_is_kept() -> None:
     event = calls.classify(call_at(CallState.TAKEN), CallState.SILENT, by=BINTA, at=AT)
     assert not isinstance(event, Refusal)
-    classed = calls.evolve(call_at(CallState.TAKEN), event)
+    classed = events.evolve(call_at(CallState.TAKEN), event)
     assert (classed.classed_by, classed.classed_at) == (BINTA, AT)
     assert classed.undo_until == AT + timedelta(seconds=UNDO_OFFERED_S)
     assert call_at(CallState.TAKEN).undo_until is None
@@ -140,9 +133,9 @@ def test_a_class_that_is_none_is_refused(state: CallState) -> None:
 def test_a_nuisance_call_that_was_real_becomes_a_case() -> None:
     event = calls.join(call_at(CallState.NUISANCE), "case-1", by=AWA, at=AT)
     assert not isinstance(event, Refusal)
-    assert calls.evolve(call_at(CallState.NUISANCE), event).case_id == "case-1"
+    assert events.evolve(call_at(CallState.NUISANCE), event).case_id == "case-1"
 
 
 def test_nothing_happens_to_a_call_that_never_rang() -> None:
     with pytest.raises(AssertionError, match="before CallReceived"):
-        calls.evolve(None, calls.CallTaken(call_id="c", by=AWA, at=AT))
+        events.evolve(None, events.CallTaken(call_id="c", by=AWA, at=AT))

@@ -1,5 +1,7 @@
 """Calls over HTTP: a number's past, classes put right, calls tied to a case and taken off it."""
 
+from typing import Any
+
 import pytest
 
 from tests.people import call_taker, physician
@@ -64,6 +66,62 @@ def test_a_case_lists_its_calls_and_lets_one_go(parm: Visitor) -> None:
     assert parm.ask(f"/calls/{second}/split").json()["code"] == "call_in_no_case"
     parm.do(f"/calls/{second}/join", {"case_id": case["id"]})
     assert len(parm.http.get(path).json()) == 2
+
+
+BRIDGE = {"lat": 14.16, "lon": -16.03}
+KAHONE = {"said": "pont de Kahone", "position": BRIDGE, "precision": "EXACTE"}
+
+
+def opened(parm: Visitor, **facts: object) -> dict[str, Any]:
+    body = {"centre_id": "KL", "place": KAHONE, "what": "collision car camion", **facts}
+    case: dict[str, Any] = parm.do("/cases", body)["case"]
+    return case
+
+
+def offered(parm: Visitor, **asked: object) -> dict[str, dict[str, Any]]:
+    answer = parm.http.post("/cases/alike", json={"centre_id": "KL", **asked})
+    assert answer.is_success, answer.text
+    return {found["case_id"]: found for found in answer.json()}
+
+
+def test_an_event_that_was_rung_about_before_is_offered(parm: Visitor) -> None:
+    first = opened(parm, call_id=taken(parm))
+    found = offered(parm, place=KAHONE, what="un camion et un car, des blessés")[first["id"]]
+    assert (found["calls"], found["where"]) == (1, "pont de Kahone")
+    assert {each["reason"] for each in found["evidence"]} == {"distance", "time", "words"}
+    assert found["score"] == sum(each["worth"] for each in found["evidence"])
+    assert first["id"] in offered(parm, what="collision d'un car et d'un camion")
+    assert first["id"] in offered(parm, case_id=opened(parm)["id"])
+    assert offered(parm, place=KAHONE | {"position": {"lat": 15.6, "lon": -16.2}}) == {}
+
+
+def test_two_cases_are_tied_and_parted(parm: Visitor) -> None:
+    first, later = opened(parm), opened(parm)
+    told = parm.do(f"/cases/{first['id']}/same-event", {"case_id": later["id"]})["case"]
+    assert [other["number"] for other in told["gathers"]] == [later["number"]]
+    follower = parm.get(f"/cases/{later['id']}")
+    assert follower["same_event_as"]["number"] == first["number"]
+    assert not follower["waits_for_physician"]
+    again = parm.ask(f"/cases/{later['id']}/same-event", {"case_id": first["id"]})
+    assert again.json()["code"] == "already_one_event"
+    parted = parm.do(f"/cases/{later['id']}/own-event")["case"]
+    assert (parted["same_event_as"], parted["waits_for_physician"]) == (None, True)
+
+
+def test_what_a_joining_caller_says_is_kept_with_the_call(parm: Visitor) -> None:
+    case, call_id = opened(parm), taken(parm, "")
+    said = {
+        "case_id": case["id"],
+        "caller": {"name": "Modou", "callback_number": "77 123 45 67"},
+        "place": {"said": "avant le pont"},
+        "what": "le car brûle",
+    }
+    parm.do(f"/calls/{call_id}/join", said)
+    (call,) = parm.http.get(f"/cases/{case['id']}/calls").json()
+    assert (call["where"], call["what"]) == ("avant le pont", "le car brûle")
+    assert call["caller"]["callback_number"] == "+221771234567"
+    split = parm.do(f"/calls/{call_id}/split")["call"]
+    assert split["what"] == "le car brûle"
 
 
 def test_another_centre_reads_neither_a_call_nor_its_past(sign_in: SignIn, parm: Visitor) -> None:

@@ -59,7 +59,7 @@ def references(node: object) -> list[str]:
 
 @pytest.mark.parametrize(("method", "path", "operation"), OPERATIONS, ids=NAMES)
 def test_a_command_asks_for_its_key(method: str, path: str, operation: dict[str, Any]) -> None:
-    keyless = {"/api/v1/session", "/api/v1/positions"}
+    keyless = {"/api/v1/session", "/api/v1/positions", "/api/v1/cases/alike"}
     changes = method != "get" and path not in keyless and not path.endswith("/evaluation")
     asked = {p["name"] for p in operation.get("parameters", []) if p.get("required")}
     assert ("Idempotency-Key" in asked) is changes

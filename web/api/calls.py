@@ -10,8 +10,9 @@ from regulation.call import CallState
 from web.api.answer import CallDone, call_done
 from web.signin import Key, Parts, Who
 from web.view.call_history import CallHistoryView, history_view
-from web.view.case import CallView, RungNumber, call_view
-from web.view.wire import Body
+from web.view.case import CallerBody, CallView, RungNumber, call_view
+from web.view.place import PlaceBody
+from web.view.wire import Body, Words
 
 router = APIRouter(prefix="/calls", tags=["calls"])
 
@@ -30,9 +31,12 @@ class ClassBody(Body):
 
 
 class JoinBody(Body):
-    """The case a call belongs to."""
+    """The case a call belongs to, and what its caller said before that was known."""
 
     case_id: str = Field(max_length=64)
+    caller: CallerBody | None = None
+    place: PlaceBody | None = None
+    what: Words = ""
 
 
 @router.post("", status_code=201)
@@ -101,8 +105,14 @@ async def abandon(call_id: str, who: Who, key: Key, parts: Parts) -> CallDone:
 
 @router.post("/{call_id}/join")
 async def join(call_id: str, body: JoinBody, who: Who, key: Key, parts: Parts) -> CallDone:
-    """Tie a call to a case that exists."""
-    asked = command.JoinCall(call_id=call_id, case_id=body.case_id)
+    """Tie a call to a case that exists; what its caller said is kept with it."""
+    asked = command.JoinCall(
+        call_id=call_id,
+        case_id=body.case_id,
+        caller=body.caller.state() if body.caller else None,
+        place=body.place.state() if body.place else None,
+        what=body.what,
+    )
     return call_done(await parts.desk.do(asked, actor=who, key=key))
 
 

@@ -24,6 +24,7 @@ from regulation.plausible import AGE_MONTHS_MAX, AGE_YEARS_MAX
 from regulation.priority import Priority
 from web.faults import custom_fault
 from web.view.call_back import CallBackView
+from web.view.event_case import EventCaseView
 from web.view.patients import (
     CasualtyView,
     RaiseView,
@@ -59,25 +60,6 @@ class KnownCallerView(View):
     type: CallerType
     place: str
     position: PositionView | None
-
-
-class CallView(View):
-    """One ring of the phone."""
-
-    id: str
-    centre_id: str
-    number: str
-    state: CallState
-    received_at: Moment
-    taken_by: PersonView | None
-    taken_at: Moment | None
-    case_id: str | None
-    classed_by: PersonView | None
-    classed_at: Moment | None
-    undo_until: Moment | None = Field(description="Until when the class can be undone as a slip.")
-    known: KnownCallerView | None
-    statements: list[StatementView]
-    links: list[LinkView]
 
 
 class CallerBody(Body):
@@ -123,6 +105,28 @@ class CallerView(View):
     type: CallerType
     speaks: Language | None = Field(validation_alias=AliasChoices("spoken", "speaks"))
     communication: Communication | None
+
+
+class CallView(View):
+    """One ring of the phone."""
+
+    id: str
+    centre_id: str
+    number: str
+    state: CallState
+    received_at: Moment
+    taken_by: PersonView | None
+    taken_at: Moment | None
+    case_id: str | None
+    classed_by: PersonView | None
+    classed_at: Moment | None
+    undo_until: Moment | None = Field(description="Until when the class can be undone as a slip.")
+    known: KnownCallerView | None
+    statements: list[StatementView]
+    links: list[LinkView]
+    caller: CallerView | None = Field(description="Who called, if the call joined an open case.")
+    where: str
+    what: str
 
 
 class PatientBody(Body):
@@ -220,6 +224,8 @@ class CaseView(View):
     requeued: Requeue | None
     follows_id: str | None
     follows_number: str | None
+    same_event_as: EventCaseView | None
+    gathers: list[EventCaseView]
     allowed_states: list[CaseState]
 
 
