@@ -76,7 +76,8 @@ def test_a_call_that_is_not_yet_a_case_has_its_link_too(parm: Visitor, phone: ht
     done = parm.do(f"/calls/{call['id']}/location-link")
     assert done["call"]["links"][0]["id"] == done["link"]["id"]
     assert send(phone, path_of(done["link"])).status_code == httpx.codes.OK
-    (known,) = [one for one in parm.get("/calls", centre="KL") if one["id"] == call["id"]]  # type: ignore[index]
+    listed = parm.http.get("/calls", params={"centre": "KL"}).json()
+    (known,) = [one for one in listed if one["id"] == call["id"]]
     assert known["statements"][0]["place"]["position"]["lat"] == HERE["lat"]
     body = {"call_id": call["id"], "centre_id": "KL", "place": {"said": "au marché"}}
     case = parm.do("/cases", body)["case"]

@@ -138,10 +138,10 @@ def test_minor_complaints_do_not_come_out_urgent(
 def test_the_callers_words_find_the_sheet(
     library: Library, vignettes: tuple[Vignette, ...]
 ) -> None:
-    searched = [case for case in vignettes if case.words is not None]
+    searched = [(case, case.words) for case in vignettes if case.words is not None]
     lost = [
-        f"{case.name} {case.sheet}: {case.words}"
-        for case in searched
-        if case.sheet not in {found.id for found in library.search(case.words)[:LINES_SHOWN]}
+        f"{case.name} {case.sheet}: {words}"
+        for case, words in searched
+        if case.sheet not in {found.id for found in library.search(words)[:LINES_SHOWN]}
     ]
     assert len(lost) <= (1 - LEAST_FOUND) * len(searched), lost
