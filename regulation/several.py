@@ -18,6 +18,7 @@ from regulation.casualty_event import (
 )
 from regulation.patient import Patient
 from regulation.person import Person
+from regulation.protocols.library import OPENING
 from regulation.refusal import Refusal
 from regulation.triage.age_band import age_band
 from regulation.triage.sort_by import SCHEMES, FindingRefused, sort_by
@@ -85,6 +86,17 @@ def count_patients(
     if case.several is several:
         return Refusal(code="patients_already_counted")
     return _frozen(case) or PatientsCounted(case_id=case.id, several=several, by=by, at=at)
+
+
+SEVERAL_ANSWERS = frozenset({"few", "many"})
+"""Answers of the opening to how many people are affected that mean two or more."""
+
+
+def tells_several(case: Case) -> bool:
+    """Tell whether the number said, or the opening's answer, means more than one patient."""
+    answers = (one.answers for one in case.assessments if one.result.protocol_id == OPENING)
+    counted = any(said.get("casualties") in SEVERAL_ANSWERS for said in answers)
+    return counted or case.patient.count > 1
 
 
 def first_casualty(case: Case) -> Casualty | None:

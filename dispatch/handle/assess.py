@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from dispatch.command import AssessCase
 from dispatch.handle.act import Act, Things
+from dispatch.handle.patients import follow_number
 from dispatch.handle.reflex import follow_reflex
 from dispatch.mission import Mission
 from dispatch.policy import Target
@@ -42,13 +43,13 @@ async def _asked(act: Act, case: Case, protocol_id: str) -> Protocol:
 
 async def assess(act: Act, command: AssessCase) -> Things:
     """Record the answers so far and their result, and let a P0 depart at once."""
-    case: Case = await act.work.get(CASE, command.case_id)
-    by = act.work.authorise(Target(centres=case.centres))
-    protocol = await _asked(act, case, command.protocol_id)
-    context = with_background(case.patient, command.context)
-    case = await _record(act, case, protocol, command.answers, context, by)
+    before: Case = await act.work.get(CASE, command.case_id)
+    by = act.work.authorise(Target(centres=before.centres))
+    protocol = await _asked(act, before, command.protocol_id)
+    context = with_background(before.patient, command.context)
+    case = await _record(act, before, protocol, command.answers, context, by)
     case, mission = await follow_reflex(act, case, by)
-    return {"case": case, "mission": mission}
+    return {"case": await follow_number(act, before, case, by), "mission": mission}
 
 
 async def assess_again(act: Act, case: Case, by: Person) -> tuple[Case, Mission | None]:

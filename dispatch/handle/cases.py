@@ -12,7 +12,7 @@ from dispatch.command import (
 from dispatch.handle.act import Act, Things
 from dispatch.handle.assess import assess_again
 from dispatch.handle.call_backs import end_call_backs, follow_taking
-from dispatch.handle.patients import measured
+from dispatch.handle.patients import follow_number, measured
 from dispatch.handle.safety_net import follow_decision
 from dispatch.handle.same_event import end_together, refuse_while_engaged
 from dispatch.handle.settle import settle
@@ -60,12 +60,17 @@ async def open_case(act: Act, command: OpenCase) -> Things:
     case = await work.record(event, by=by, new=True)
     # Whoever took the call goes on questioning, also when the place is another centre's.
     case = await share(act, case, command.centre_id, by)
+    case = await _known_of_patients(act, command, case, by)
+    return {"case": case, "call": await _joined(act, call, case, by)}
+
+
+async def _known_of_patients(act: Act, command: OpenCase, case: Case, by: Person) -> Case:
     if command.vitals is not None and not command.vitals.is_empty:
         signs = MeasureVitals(
             case_id=case.id, vitals=command.vitals, measured_by=command.measured_by
         )
         case = await measured(act, case, signs, by)
-    return {"case": case, "call": await _joined(act, call, case, by)}
+    return await follow_number(act, None, case, by)
 
 
 async def _joined(act: Act, call: Call | None, case: Case, by: Person) -> Call | None:
@@ -83,10 +88,10 @@ async def _case(act: Act, case_id: str) -> tuple[Case, Person]:
 
 async def describe(act: Act, command: DescribeCase) -> Things:
     """Write down what happens, who calls, who is ill; a known age may raise the priority."""
-    case, by = await _case(act, command.case_id)
+    before, by = await _case(act, command.case_id)
     event = must(
         regulate.describe(
-            case,
+            before,
             what=command.what,
             caller=command.caller,
             patient=command.patient,
@@ -96,7 +101,7 @@ async def describe(act: Act, command: DescribeCase) -> Things:
     )
     case = await act.work.record(event, by=by)
     case, mission = await assess_again(act, case, by)
-    return {"case": case, "mission": mission}
+    return {"case": await follow_number(act, before, case, by), "mission": mission}
 
 
 async def note(act: Act, command: AddNote) -> Things:

@@ -67,17 +67,32 @@ async def strike_vitals(act: Act, command: StrikeVitals) -> Things:
     return {"case": await act.work.record(event, by=by)}
 
 
+async def follow_number(act: Act, before: Case | None, case: Case, by: Person) -> Case:
+    """List the patients one by one as soon as somebody tells that there are several.
+
+    Only when that is news: a room that went back to a single patient is not overruled by the next
+    answer.
+    """
+    told_before = before is not None and several.tells_several(before)
+    if case.several or told_before or not several.tells_several(case):
+        return case
+    return await _count(act, case, yes=True, by=by)
+
+
 async def count(act: Act, command: CountPatients) -> Things:
     """Make it a case of several patients or of one; the single patient becomes the first."""
     case, by = await _case(act, command.case_id)
+    return {"case": await _count(act, case, yes=command.several, by=by)}
+
+
+async def _count(act: Act, case: Case, *, yes: bool, by: Person) -> Case:
     work = act.work
-    event = must(several.count_patients(case, several=command.several, by=by, at=work.at))
-    first = several.first_casualty(case) if command.several else None
+    event = must(several.count_patients(case, several=yes, by=by, at=work.at))
+    first = several.first_casualty(case) if yes else None
     case = await work.record(event, by=by)
     if first is not None:
-        added = must(several.add(case, first, by=by, at=work.at))
-        case = await work.record(added, by=by)
-    return {"case": case}
+        case = await work.record(must(several.add(case, first, by=by, at=work.at)), by=by)
+    return case
 
 
 async def describe_scene(act: Act, command: DescribeScene) -> Things:

@@ -1,5 +1,6 @@
 """Vital signs and several patients: what raises a case, what is refused, what is never lost."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -143,13 +144,32 @@ async def test_a_child_is_measured_by_a_childs_limits_and_not_by_the_adult_score
 async def test_ten_patients_take_ten_acts_and_the_event_is_as_urgent_as_the_worst(
     house: House,
 ) -> None:
-    case = await several(house, await open_case_of_nobody(house))
+    case = await open_case_of_nobody(house)
     for colour in [Tag.GREEN] * 4 + [Tag.YELLOW] * 3 + [Tag.BLACK, Tag.GREEN, Tag.RED]:
         case = await add(house, case, colour)
     assert [one.number for one in case.casualties] == list(range(1, 11))
     assert case.priority is Priority.P0
     assert case.victims is VictimCount.MANY
     assert case.raises[0].rule_id == "tag-red"
+
+
+async def test_whoever_tells_of_several_patients_finds_them_listed_and_may_go_back(
+    house: House,
+) -> None:
+    case, _ = await assess(house, await open_case(house), WELL)
+    assert not case.several
+    case, _ = await assess(house, case, WELL | {"casualties": "few"})
+    assert case.several
+    assert [one.number for one in case.casualties] == [1]
+    case = await several(house, case, yes=False)
+    case, _ = await assess(house, case, WELL | {"casualties": "many"})
+    assert not case.several
+    described_as_three = commands.DescribeCase(
+        case_id=case.id, what="car", caller=case.caller, patient=Patient(count=3)
+    )
+    other = await open_case(house)
+    told = replace(described_as_three, case_id=other.id)
+    assert (await house.do(told, call_taker("KL"))).things["case"].several
 
 
 async def open_case_of_nobody(house: House) -> Case:
