@@ -19,6 +19,7 @@ import type {
   Patient,
   PlaceIn,
   Task,
+  Vitals,
 } from '$lib/wire'
 
 interface Changed {
@@ -35,6 +36,8 @@ export interface CaseIn {
   adopt: number | null
   what: string
   patient: Patient
+  vitals?: Vitals | null
+  measured_by?: string
 }
 export interface SafetyNet {
   /** Null for the service's own delay. */
@@ -121,6 +124,10 @@ export class Commands {
     return this.#do<Changed & { task: Task }>(path, body)
   }
 
+  /** Any other act on a case; `key` is for queues that keep their own. */
+  onCase = (id: string, path: string, body: unknown, method: Method = 'POST', key?: string) =>
+    this.#do<CaseChanged>(`/cases/${id}/${path}`, body, method, key)
+
   #case(path: string, body: unknown) {
     return this.#do<CaseChanged>(path, body)
   }
@@ -129,8 +136,8 @@ export class Commands {
     return this.#do<Changed & { mission: Mission }>(path, body)
   }
 
-  async #do<T extends Changed>(path: string, body: unknown = {}, method: Method = 'POST') {
-    const answer = await act<T>(method, path, body)
+  async #do<T extends Changed>(path: string, body: unknown = {}, method: Method = 'POST', key?: string) {
+    const answer = await act<T>(method, path, body, key)
     const views = answer as {
       call?: Call | null
       case?: Case | null

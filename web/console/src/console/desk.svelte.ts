@@ -11,7 +11,7 @@ import { inOrder, isLying } from './follow/tasks'
 
 export type Selection = { kind: 'call' | 'case'; id: string } | null
 export type Pane = 'lists' | 'work' | 'map'
-export type Tab = 'regulation' | 'questions' | 'record'
+export type Tab = 'regulation' | 'questions' | 'patients' | 'record'
 
 /** Where this tab keeps what it was looking at, so that a reload leads back to it. */
 const LOOKED_AT = 'samu.looked_at'

@@ -19,6 +19,7 @@ import type {
 } from '$lib/wire'
 
 import { FOLLOW_LINES } from './follow/record'
+import { PATIENT_LINES } from './patients/record'
 import { PLACE_LINES } from './place/record'
 import { reference } from './reference.svelte'
 import { say } from './text'
@@ -36,6 +37,7 @@ interface Fired {
 const LINES: Readonly<Record<string, Lines>> = {
   ...PLACE_LINES,
   ...FOLLOW_LINES,
+  ...PATIENT_LINES,
   CallReceived: (facts) => [words(facts['number'])],
   CallClassed: (facts) => [t(`call.${facts['as_'] as 'NUISANCE'}`)],
   CaseOpened: (facts) => [placeLine(facts), words(facts['what']), patientOf(facts)],

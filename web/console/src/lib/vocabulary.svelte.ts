@@ -43,6 +43,11 @@ class Vocabulary {
     return this.#lists?.context ?? []
   }
 
+  /** What each vital sign can be; empty while the lists are not known. */
+  get vitalRanges(): VocabularyLists['vital_ranges'] {
+    return this.#lists?.vital_ranges ?? []
+  }
+
   capability = (id: string): string => nameOf(this.#lists?.capabilities ?? [], id)
   callerType = (code: CallerType): string => nameOf(this.callerTypes, code)
   communication = (code: Communication): string => nameOf(this.communications, code)

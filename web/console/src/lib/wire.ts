@@ -77,6 +77,20 @@ export type LinkGiven = Schemas['LinkGiven']
 /** `keep_outside`: the person has read that the pin is abroad and keeps it. */
 export type PlaceIn = Place & { keep_outside?: boolean }
 export type Assessment = Schemas['AssessmentView']
+export type Vitals = Schemas['VitalsValues']
+export type VitalsRound = Schemas['VitalsView']
+export type KnownCaller = Schemas['KnownCallerView']
+/** What raises a case beside its protocols. */
+export type Raise = Schemas['RaiseView']
+export type Tag = Schemas['Tag']
+export type TagMethod = Schemas['TagMethod']
+export type TagGiven = Schemas['TagView']
+export type AgeBand = Schemas['AgeBand']
+export type CasualtyState = Schemas['CasualtyState']
+export type Casualty = Schemas['CasualtyView']
+export type CasualtyFacts = Required<Schemas['CasualtyDescriptionBody']>
+export type Scene = Schemas['SceneView']
+export type SceneIn = Required<Schemas['SceneBody']>
 export type Decision = Schemas['DecisionView']
 export type Note = Schemas['NoteView']
 export type Case = Schemas['CaseView']
