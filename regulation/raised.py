@@ -12,7 +12,7 @@ from regulation.priority import Priority
 from regulation.triage.age_band import CHILDREN, AgeBand, age_band
 from regulation.triage.high_risk import high_risk
 from regulation.triage.tag import TAG_PRIORITY, Tag
-from regulation.triage.tews import TewsColour, tews
+from regulation.triage.tews import Tews, TewsColour, tews
 
 TEWS_PRIORITY: dict[TewsColour, Priority | None] = {
     TewsColour.RED: Priority.P1,
@@ -90,8 +90,8 @@ def _by_signs(taken: VitalsTaken, band: AgeBand) -> Iterable[Raise]:
             yield Raise(
                 rule_id=f"tews-{score.at_least.lower()}",
                 priority=priority,
-                rationale_fr=f"Score TEWS {score.points} : {fr}{_open(score.missing, 'au moins')}",
-                rationale_en=f"TEWS score {score.points}: {en}{_open(score.missing, 'at least')}",
+                rationale_fr=f"Score TEWS {score.points} : {fr}{_open(score, 'au moins')}",
+                rationale_en=f"TEWS score {score.points}: {en}{_open(score, 'at least')}",
                 number=taken.number,
             )
     for sign in high_risk(taken.vitals, band):
@@ -106,8 +106,9 @@ def _by_signs(taken: VitalsTaken, band: AgeBand) -> Iterable[Raise]:
         )
 
 
-def _open(missing: tuple[str, ...], words: str) -> str:
-    return f" ({words})" if missing else ""
+def _open(score: Tews, words: str) -> str:
+    """Return what to add while what is missing could still make the colour worse."""
+    return f" ({words})" if score.colour is None else ""
 
 
 def _by_tags(casualties: Sequence[Casualty]) -> Iterable[Raise]:

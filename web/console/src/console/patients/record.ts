@@ -2,7 +2,7 @@
 import type { Facts, Tag, TagMethod } from '$lib/wire'
 
 import { tell } from './text'
-import { FIGURES } from './vitals'
+import { FIGURES, UNITS } from './vitals'
 
 type Lines = (facts: Facts) => (string | false | null | undefined)[]
 
@@ -19,7 +19,7 @@ const tagged = ({ tag, method, reason }: Given): string =>
 
 const signs = (vitals: Facts): string =>
   [
-    ...FIGURES.filter((field) => vitals[field] !== null).map((field) => `${tell(`vitals.${field}`)} ${String(vitals[field])}`),
+    ...FIGURES.filter((field) => vitals[field] !== null).map((field) => `${tell(`vitals.${field}`)} ${String(vitals[field])} ${UNITS[field]}`),
     vitals['avpu'] ? tell(`avpu.${vitals['avpu'] as 'A'}`) : '',
   ]
     .filter(Boolean)

@@ -36,6 +36,16 @@ interface Kept {
   saved_ms: number
 }
 
+/** In what a sign is counted; the same in every language. */
+export const UNITS: Readonly<Record<Figure, string>> = {
+  breaths_per_min: '/min',
+  heart_per_min: '/min',
+  systolic_mmhg: 'mmHg',
+  temperature_c: '°C',
+  spo2_pct: '%',
+  glucose_mmol_l: 'mmol/L',
+}
+
 /** What was typed under this name and not sent yet. */
 export const keptVitals = (name: string): Vitals => ({ ...noVitals(), ...stored<Kept>(`vitals.${name}`)?.vitals })
 

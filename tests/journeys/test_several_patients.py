@@ -1,0 +1,129 @@
+"""A midwife's call in one row, and ten casualties in ten presses, in a real browser."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from dispatch.store import known_callers
+from dispatch.store.engine import open_engine
+from regulation.caller import CallerType
+from regulation.known_caller import KnownCaller
+from tests.journeys.conftest import SignedIn
+from tests.journeys.program import Program
+from tests.services import RunningServer
+from tests.stores import copy_of
+
+pytestmark = [pytest.mark.browser]
+
+MIDWIFE = KnownCaller(
+    number="+221331234567",
+    name="Poste de santé de Ndoffane",
+    type=CallerType.SANTE_SF,
+    centre_id="KL",
+    place="Ndoffane, en face de l'école",
+)
+
+
+async def _enter(store: str) -> None:
+    engine = open_engine(store)
+    await known_callers.save(engine, [MIDWIFE])
+    await engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def served(
+    prepared_sqlite: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[RunningServer]:
+    """One service whose directory knows a midwife."""
+    store = copy_of(prepared_sqlite, tmp_path_factory.mktemp("patients"))
+    # The browser's own loop already runs in this thread.
+    with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
+        runner.run(_enter(store))
+    server = RunningServer({"SAMU_DATABASE_URL": store}).start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def parm(served: RunningServer, sign_in: SignedIn) -> Page:
+    """The call-taker's room."""
+    return sign_in("parm.kl")
+
+
+@pytest.fixture
+def colleague(served: RunningServer) -> Iterator[Program]:
+    """Another call-taker of the same centre, who works by program."""
+    with Program(served.url, "cadre.kl") as program:
+        yield program
+
+
+def take_call(page: Page, colleague: Program, number: str) -> None:
+    call = colleague.do("/calls", {"centre_id": "KL", "number": number})["call"]
+    page.locator(f'[data-testid="call-take"][data-id="{call["id"]}"]').click()
+
+
+def test_a_midwifes_call_goes_to_the_physician_from_one_row_by_keyboard(
+    parm: Page, colleague: Program
+) -> None:
+    take_call(parm, colleague, MIDWIFE.number)
+    expect(parm.get_by_test_id("known-caller")).to_contain_text("Poste de santé de Ndoffane")
+    parm.keyboard.press("p")
+    expect(parm.get_by_test_id("short-form")).to_contain_text("Ndoffane, en face de l'école")
+    parm.keyboard.type("saigne après l'accouchement")
+    parm.get_by_test_id("vitals-breaths_per_min").focus()
+    for value in ("28", "135", "75", "36,4", "93"):
+        parm.keyboard.type(value)
+        parm.keyboard.press("Tab")
+    parm.get_by_test_id("vitals-avpu").select_option("A")
+    # The full form is one key away and keeps what was typed.
+    parm.keyboard.press("Alt+p")
+    expect(parm.get_by_test_id("what-input")).to_have_value("saigne après l'accouchement")
+    parm.keyboard.press("Alt+p")
+    expect(parm.get_by_test_id("vitals-temperature_c")).to_have_value("36.4")
+    parm.keyboard.press("Control+Enter")
+    expect(parm.get_by_test_id("tews")).to_have_attribute("data-colour", "RED")
+    expect(parm.get_by_test_id("priority")).to_contain_text("P1")
+    parm.get_by_test_id("questions-tab").click()
+    question = parm.get_by_test_id("question")
+    expect(question).to_have_attribute("data-id", "bleeding")
+
+
+def test_ten_casualties_take_ten_presses_also_when_the_line_breaks(
+    parm: Page, colleague: Program
+) -> None:
+    take_call(parm, colleague, "+221770009001")
+    parm.get_by_test_id("what-input").fill("car renversé")
+    parm.get_by_test_id("patient-count").fill("10")
+    parm.get_by_test_id("case-open").click()
+    expect(parm.get_by_test_id("several")).to_be_visible()
+    broken = True
+
+    def line(route: Route) -> None:
+        _ = route.abort() if broken else route.continue_()
+
+    parm.route("**/casualties", line)
+    for key in "1233312345":
+        parm.keyboard.press(key)
+    expect(parm.get_by_test_id("add-waiting")).to_have_attribute("data-n", "10")
+    broken = False
+    expect(parm.get_by_test_id("casualty-row")).to_have_count(10)
+    expect(parm.get_by_test_id("count-GREEN")).to_have_attribute("data-n", "4")
+    expect(parm.get_by_test_id("count-RED")).to_have_attribute("data-n", "2")
+    expect(parm.get_by_test_id("priority")).to_contain_text("P0")
+
+
+def test_an_impossible_sign_is_told_before_and_after_it_is_sent_and_stays_in_its_field(
+    parm: Page, colleague: Program
+) -> None:
+    body = {"centre_id": "KL", "what": "fièvre"}
+    number = colleague.do("/cases", body)["case"]["number"]
+    parm.locator(f'[data-testid="case-row"][data-number="{number}"]').click()
+    parm.get_by_test_id("patients-tab").click()
+    parm.get_by_test_id("vitals-heart_per_min").fill("700")
+    expect(parm.get_by_test_id("vitals-warning")).to_contain_text("320")
+    parm.get_by_test_id("vitals-add").click()
+    expect(parm.get_by_test_id("field-fault")).to_contain_text("700")
+    expect(parm.get_by_test_id("vitals-heart_per_min")).to_have_value("700")
