@@ -1,16 +1,14 @@
 """A midwife's call in one row, and ten casualties in ten presses, in a real browser."""
 
-import asyncio
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from dispatch.store import known_callers
-from dispatch.store.engine import open_engine
-from regulation.caller import CallerType
-from regulation.known_caller import KnownCaller
 from tests.journeys.conftest import SignedIn
 from tests.journeys.program import Program
 from tests.services import RunningServer
@@ -18,19 +16,9 @@ from tests.stores import copy_of
 
 pytestmark = [pytest.mark.browser]
 
-MIDWIFE = KnownCaller(
-    number="+221331234567",
-    name="Poste de santé de Ndoffane",
-    type=CallerType.SANTE_SF,
-    centre_id="KL",
-    place="Ndoffane, en face de l'école",
-)
-
-
-async def _enter(store: str) -> None:
-    engine = open_engine(store)
-    await known_callers.save(engine, [MIDWIFE])
-    await engine.dispose()
+MIDWIFE = "+221331234567"
+POST = ["--name", "Poste de santé de Ndoffane", "--type", "SANTE.SF", "--centre", "KL"]
+WHERE = ["--place", "Ndoffane, en face de l'école"]
 
 
 @pytest.fixture(scope="module")
@@ -39,16 +27,18 @@ def served(
 ) -> Iterator[RunningServer]:
     """One service whose directory knows a midwife."""
     store = copy_of(prepared_sqlite, tmp_path_factory.mktemp("patients"))
-    # The browser's own loop already runs in this thread.
-    with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
-        runner.run(_enter(store))
+    subprocess.run(
+        [sys.executable, "-m", "web.cli", "caller", "add", MIDWIFE, *POST, *WHERE],
+        env={**os.environ, "SAMU_DATABASE_URL": store},
+        check=True,
+    )
     server = RunningServer({"SAMU_DATABASE_URL": store}).start()
     yield server
     server.stop()
 
 
 @pytest.fixture
-def parm(served: RunningServer, sign_in: SignedIn) -> Page:
+def parm(sign_in: SignedIn) -> Page:
     """The call-taker's room."""
     return sign_in("parm.kl")
 
@@ -68,7 +58,7 @@ def take_call(page: Page, colleague: Program, number: str) -> None:
 def test_a_midwifes_call_goes_to_the_physician_from_one_row_by_keyboard(
     parm: Page, colleague: Program
 ) -> None:
-    take_call(parm, colleague, MIDWIFE.number)
+    take_call(parm, colleague, MIDWIFE)
     expect(parm.get_by_test_id("known-caller")).to_contain_text("Poste de santé de Ndoffane")
     parm.keyboard.press("p")
     expect(parm.get_by_test_id("short-form")).to_contain_text("Ndoffane, en face de l'école")
