@@ -101,7 +101,8 @@ def _regulation(case: Case, clocks: Clocks) -> Iterator[Alarm]:
 
 
 def _life_threat(case: Case, missions: Sequence[Mission], clocks: Clocks) -> Iterator[Alarm]:
-    if case.priority is not Priority.P0:
+    if case.priority is not Priority.P0 or case.same_event_as is not None:
+        # Of several cases of one event the first stands for all.
         return
     known = [each.at for each in case.assessments if each.result.priority is Priority.P0]
     due_at = min(known, default=case.opened_at) + timedelta(seconds=clocks.wait_p0_s)

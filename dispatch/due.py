@@ -61,8 +61,6 @@ class Sweep:
                 await self.once(self.desk.clock.now())
             except Exception:  # noqa: BLE001 - the sweep must outlive any one failure
                 _log.exception("the sweep of what is overdue failed; next try in %s s", SWEEP_S)
-                # A picture that could not be kept true is read anew.
-                self._boards.clear()
             await asyncio.sleep(SWEEP_S)
 
     async def once(self, now: datetime) -> int:
@@ -89,9 +87,14 @@ class Sweep:
     async def _see_to_tasks(self, now: datetime) -> None:
         found: set[str] = set()
         for centre in self.desk.room.country.centres:
-            # What was ordered may at once call for more: a recheck that is booked is due.
-            if await self._see_to(centre.id, now, found):
-                await self._see_to(centre.id, now, found)
+            try:
+                # What was ordered may at once call for more: a recheck that is booked is due.
+                if await self._see_to(centre.id, now, found):
+                    await self._see_to(centre.id, now, found)
+            except Exception:  # noqa: BLE001 - one centre's failure must not silence the others
+                _log.exception("the tasks of %s were not seen to; next try soon", centre.id)
+                # A picture that could not be kept true is read anew.
+                self._boards.pop(centre.id, None)
         self._ordered.intersection_update(found)
 
     async def _see_to(self, centre_id: str, now: datetime, found: set[str]) -> bool:

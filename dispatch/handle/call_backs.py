@@ -11,6 +11,7 @@ from dispatch.command import (
     MoveCallBack,
 )
 from dispatch.handle.act import Act, Things
+from dispatch.handle.bring_back import bring_back
 from dispatch.policy import Target
 from dispatch.refusal import Refused, must
 from dispatch.store import rows, tables
@@ -122,8 +123,7 @@ async def answer(act: Act, command: AnswerCallBack) -> Things:
     case = await act.work.record(event, by=by)
     await _settle_tasks(act, command.call_back_id, command.outcome.value, by)
     if command.outcome is CallBackOutcome.WORSE:
-        back = must(follow_up.requeue(case, Requeue.WORSE, by=by, at=act.work.at))
-        case = await act.work.record(back, by=by)
+        case = await bring_back(act, case, Requeue.WORSE, by)
     return {"case": case}
 
 

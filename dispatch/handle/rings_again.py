@@ -1,27 +1,28 @@
 """A caller who rings again about a case that had its answer."""
 
 from dispatch.handle.act import Act
+from dispatch.handle.bring_back import bring_back, first_of
 from dispatch.handle.safety_net import unit_engaged
 from dispatch.handle.share import share
-from dispatch.refusal import must
 from dispatch.subject import CASE
 from regulation.call import Call
 from regulation.case import Case, Requeue
 from regulation.case_event import CaseOpened
-from regulation.follow_up import requeue, rings_again
+from regulation.follow_up import rings_again
 from regulation.person import Person
 from regulation.statement import NO_GROUND
 
 
 async def follow_caller(act: Act, case_id: str, by: Person) -> Case:
-    """Bring the case back before the physicians if its answer did not hold."""
-    case: Case = await act.work.peek(CASE, case_id)
-    if not rings_again(case, unit_engaged=await unit_engaged(act, case.id)):
+    """Bring the case back before the physicians if its answer did not hold.
+
+    For several cases of one event it is the first that was decided.
+    """
+    case: Case = await act.work.get(CASE, case_id)
+    answered = await first_of(act, case)
+    if not rings_again(answered, unit_engaged=await unit_engaged(act, answered.id)):
         return case
-    await act.work.lock(case.centres)
-    event = must(requeue(case, Requeue.RANG_AGAIN, by=by, at=act.work.at))
-    requeued: Case = await act.work.record(event, by=by)
-    return requeued
+    return await bring_back(act, case, Requeue.RANG_AGAIN, by)
 
 
 async def open_following(act: Act, closed: Case, call: Call, by: Person) -> Case:

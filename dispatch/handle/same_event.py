@@ -2,12 +2,15 @@
 
 from dispatch.event_command import PartCase, TieCases
 from dispatch.handle.act import Act, Things
+from dispatch.handle.call_backs import end_call_backs
 from dispatch.policy import Target
 from dispatch.refusal import Refused
 from dispatch.store import rows, tables
 from dispatch.subject import CASE, MISSION
 from regulation import regulate, same_event
+from regulation.call_back import CallBackEnd
 from regulation.case import Case, CaseState, Outcome
+from regulation.follow_up import seen
 from regulation.person import THE_SERVICE, Person
 from regulation.refusal import Refusal
 
@@ -87,6 +90,8 @@ async def end_together(
         event = regulate.move(later, to, outcome=outcome, by=by, at=act.work.at)
         if not isinstance(event, Refusal):
             await refuse_while_engaged(act, later)
+            if seen(outcome):
+                await end_call_backs(act, later, CallBackEnd.SEEN, by=by)
             await act.work.record(event, by=by)
 
 

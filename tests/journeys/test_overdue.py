@@ -200,3 +200,25 @@ def test_a_folded_list_says_how_many_it_hides(doctor: Page, colleague: Program) 
     expect(doctor.get_by_test_id("list-queue").get_by_test_id("case-row")).to_have_count(1)
     heading.click()
     expect(doctor.get_by_test_id("rows-hidden").first).to_contain_text("1 masqués")
+
+
+def test_a_caller_who_rings_again_about_a_closed_case_gets_one_that_follows_it(
+    sign_in: SignedIn, colleague: Program
+) -> None:
+    ring = {"centre_id": "KL", "number": next(NUMBERS)}
+    call_id = colleague.do("/calls", ring)["call"]["id"]
+    colleague.do(f"/calls/{call_id}/take")
+    body = {"centre_id": "KL", "call_id": call_id, "what": "fièvre"}
+    case = colleague.do("/cases", body)["case"]
+    for state in ("ACHEVE", "VALIDE", "CLOTURE"):
+        end = {"state": state, "outcome": "TREATED_ON_SCENE"}
+        colleague.do(f"/cases/{case['id']}/state", end)
+    parm = sign_in("parm.kl")
+    call_id = colleague.do("/calls", ring)["call"]["id"]
+    parm.locator(f'[data-testid="call-take"][data-id="{call_id}"]').click()
+    parm.get_by_test_id("history-again").click()
+    expect(parm.get_by_test_id("case-number")).not_to_have_text(case["number"])
+    expect(parm.locator("header", has=parm.get_by_test_id("case-number"))).to_contain_text(
+        f"Suite de {case['number']}"
+    )
+    expect(parm.get_by_test_id("priority").first).to_contain_text("P1")

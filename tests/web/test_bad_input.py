@@ -18,7 +18,7 @@ from web.refusals import REFUSALS
 
 MEDIA_TYPE = "application/problem+json"
 
-COUNTED = ("journal", "answer", "call", '"case"', "mission", "notice", "track_point")
+COUNTED = ("journal", "answer", "call", '"case"', "mission", "notice", "task", "track_point")
 
 
 def contents(file: Path) -> dict[str, Any]:

@@ -16,10 +16,14 @@ class Stage(Enum):
     WAITING = "waiting for the physician"
     SENT = "a unit is on the way"
     TOLD = "a ward has been told and is to answer"
+    ADVISED = "an advice was given and a call is promised"
 
 
 SCENE: Final = {
-    "KL": (("breath", Stage.TOLD), ("delivery", Stage.SENT), ("chest", Stage.WAITING)),
+    "KL": (
+        *(("breath", Stage.TOLD), ("delivery", Stage.SENT)),
+        *(("chest", Stage.WAITING), ("fever", Stage.ADVISED)),
+    ),
     "DK": (("road", Stage.SENT),),
     "ZG": (("delivery", Stage.SENT),),
 }
@@ -40,6 +44,8 @@ async def set_scene(room: Colleagues) -> None:
 def _stands(room: Colleagues, case: View, stage: Stage) -> bool:
     if stage is Stage.WAITING:
         return bool(case["waits_for_physician"])
+    if stage is Stage.ADVISED:
+        return any(each["is_open"] for each in case["call_backs"])
     if stage is Stage.SENT:
         return any(m["active"] for m in room.line.all("mission") if m["case_id"] == case["id"])
     notices = [n for n in room.line.all("notice") if n["case_id"] == case["id"]]
@@ -50,7 +56,8 @@ async def _bring(room: Colleagues, name: str, stage: Stage, turn: int) -> None:
     case = await room.open(story(name), turn=turn)
     if stage is Stage.WAITING:
         return
-    for act in (CaseAct.TAKE, CaseAct.DECIDE, CaseAct.SEND):
+    acts = (CaseAct.TAKE, CaseAct.DECIDE, CaseAct.SEND)
+    for act in acts[:-1] if stage is Stage.ADVISED else acts:
         await room.do_case(case, act)
     if stage is Stage.TOLD:
         await _tell_people(room, f"/cases/{case['id']}")

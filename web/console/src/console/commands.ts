@@ -62,7 +62,7 @@ export class Commands {
     this.#do<Changed & { call: Call }>(`/calls/${id}/classify`, { as })
   undoClass = (id: string) => this.#do<Changed & { call: Call }>(`/calls/${id}/undo`)
   split = (id: string) => this.#do<Changed & { call: Call }>(`/calls/${id}/split`)
-  join = (id: string, case_id: string) => this.#do<Changed>(`/calls/${id}/join`, { case_id })
+  join = (id: string, case_id: string) => this.#do<Changed & { call: Call }>(`/calls/${id}/join`, { case_id })
 
   openCase = (body: CaseIn) => this.#do<CaseChanged>('/cases', body)
   place = (id: string, place: PlaceIn) => this.#do<CaseChanged>(`/cases/${id}/place`, { place })

@@ -61,6 +61,10 @@ export class Desk {
   readonly inHand = $derived.by(() => this.#calls.filter((call) => call.state === 'TAKEN'))
   /** Without those who wait for the hour they were promised a call. */
   readonly queue = $derived.by(() => this.#cases.filter((one) => one.waiting_since !== null))
+  /** Cases that wait for the hour they were promised a call, and not in the queue. */
+  readonly appointed = $derived.by(() =>
+    this.#cases.filter((one) => one.waits_for_physician && one.waiting_since === null),
+  )
   /** Every call this centre has promised, the earliest first; who waits long was promised none. */
   readonly promises = $derived.by(() =>
     this.#cases

@@ -54,6 +54,7 @@ export const en = {
   'history.elsewhere': '{n} cases of other centres',
   'history.elsewhere_one': '1 case of another centre',
   'history.unknown': 'Past of this number: no answer from the server',
+  'history.again': 'Rings again about this',
   'history.see': 'See',
   'history.all': '{n} cases',
   'history.all_one': '1 case',

@@ -54,6 +54,7 @@ export const fr = {
   'history.elsewhere': '{n} affaires d’autres centres',
   'history.elsewhere_one': '1 affaire d’un autre centre',
   'history.unknown': 'Passé de ce numéro : pas de réponse du serveur',
+  'history.again': 'Rappelle pour cette affaire',
   'history.see': 'Voir',
   'history.all': '{n} affaires',
   'history.all_one': '1 affaire',
