@@ -40,8 +40,8 @@ MOTIVE_WEIGHT = 30.0
 NUMBER_WEIGHT = 50.0
 """The same telephone is the same caller: who rings twice mostly rings about the same thing."""
 
-OFFERED_FROM = 45.0
-"""Of 100. Time with motive is enough, or time with place; neither is enough alone."""
+OFFERED_FROM = 50.0
+"""Of 100. Time with motive is enough, or time with the same spot; none is enough alone."""
 
 SAME_WORD = 80.0
 """Likeness, of 100, from which two words are one that was typed in a hurry."""
@@ -142,8 +142,9 @@ def _of_place(one: Place, other: Place) -> Iterator[Evidence]:
     spread_m = _radius_m(one) + _radius_m(other)
     sharpness = min(1.0, SHARP_M / spread_m) if spread_m > 0 else 1.0
     beyond_m = between_m - ON_THE_SPOT_M if spread_m <= SHARP_M else between_m - spread_m
-    closeness = 1 - max(0.0, beyond_m) / (NEAR_M - ON_THE_SPOT_M)
-    worth = PLACE_WEIGHT * max(0.0, closeness) * sharpness
+    closeness = max(0.0, 1 - max(0.0, beyond_m) / (NEAR_M - ON_THE_SPOT_M))
+    # Squared: half a kilometre on, it is mostly another house with another illness.
+    worth = PLACE_WEIGHT * closeness**2 * sharpness
     yield Evidence(reason=Reason.DISTANCE, worth=worth, facts={"m": f"{between_m:.0f}"})
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -202,3 +203,75 @@ def test_the_keys_are_listed_one_by_one(parm: Page) -> None:
         "Annuler",
     ):
         expect(dialog.get_by_text(words).first).to_be_visible()
+
+
+BRIDGE = {"lat": 14.16, "lon": -16.03}
+
+
+def crash(colleague: Program, said: str = "pont de Kahone") -> dict[str, Any]:
+    """Open a case of a crash by program, from a call of its own; return it."""
+    call_id = ring(colleague)
+    colleague.do(f"/calls/{call_id}/take")
+    place = {"said": said, "position": BRIDGE, "precision": "EXACTE", "source": "map"}
+    body = {"centre_id": "KL", "call_id": call_id, "place": place, "what": "collision car camion"}
+    case: dict[str, Any] = colleague.do("/cases", body)["case"]
+    return case
+
+
+def test_a_second_caller_joins_the_case_that_is_offered(parm: Page, colleague: Program) -> None:
+    case, call_id = crash(colleague), ring(colleague)
+    take(parm, call_id)
+    parm.get_by_test_id("where-input").fill("après le pont")
+    parm.get_by_test_id("what-input").fill("un camion a percuté un car, collision terrible")
+    parm.get_by_test_id("caller-name").fill("Modou Sow")
+    offered = parm.locator(f'[data-testid="alike-case"][data-id="{case["id"]}"]')
+    expect(offered).to_contain_text("1 appel")
+    expect(offered).to_contain_text("instant")
+    offered.get_by_test_id("alike-yes").click()
+    expect(parm.get_by_test_id("case-number")).to_have_text(case["number"])
+    parm.get_by_test_id("regulation-tab").click()
+    row = parm.locator(f'[data-testid="case-call"][data-id="{call_id}"]')
+    expect(row).to_contain_text("Modou Sow")
+    expect(row).to_contain_text("après le pont")
+    expect(row).to_contain_text("un camion a percuté un car")
+    row.get_by_test_id("call-split").click()
+    expect(parm.get_by_test_id("what-input")).to_have_value(
+        "un camion a percuté un car, collision terrible"
+    )
+    expect(parm.get_by_test_id("caller-name")).to_have_value("Modou Sow")
+    parm.get_by_test_id("case-open").click()
+    expect(parm.get_by_test_id("case-number")).not_to_have_text(case["number"])
+
+
+def test_two_cases_of_one_event_are_seen_as_one(
+    parm: Page, colleague: Program, sign_in: SignedIn
+) -> None:
+    first, later = crash(colleague, "carrefour de Sibassor"), crash(colleague, "rond-point")
+    parm.locator(f'[data-testid="case-row"][data-id="{later["id"]}"]').click()
+    parm.locator(f'[data-testid="alike-case"][data-id="{first["id"]}"]').get_by_test_id(
+        "alike-yes"
+    ).click()
+    expect(parm.get_by_test_id("event-first")).to_contain_text(
+        f"Même événement que {first['number']}"
+    )
+    physician = sign_in("medecin1.kl")
+    queue = physician.get_by_test_id("list-queue")
+    expect(queue.locator(f'[data-id="{later["id"]}"]')).to_have_count(0)
+    row = queue.locator(f'[data-id="{first["id"]}"]')
+    expect(row.get_by_test_id("gathers")).to_have_text("+ 1 affaire du même événement")
+    row.click()
+    expect(physician.get_by_test_id("event-others")).to_contain_text(later["number"])
+    expect(physician.get_by_test_id("case-call")).to_have_count(2)
+    physician.get_by_test_id("event-part").click()
+    expect(queue.locator(f'[data-id="{later["id"]}"]')).to_be_visible()
+    expect(parm.get_by_test_id("event-first")).to_have_count(0)
+
+
+def test_an_offer_that_is_another_event_is_put_away(parm: Page, colleague: Program) -> None:
+    case = crash(colleague, "gare de Guinguinéo")
+    take(parm, ring(colleague))
+    parm.get_by_test_id("what-input").fill("collision d'un car et d'un camion")
+    offered = parm.locator(f'[data-testid="alike-case"][data-id="{case["id"]}"]')
+    offered.get_by_test_id("alike-no").click()
+    expect(offered).to_have_count(0)
+    expect(parm.get_by_test_id("case-open")).to_be_visible()

@@ -60,6 +60,7 @@ def test_reports_of_one_event_are_offered(why: str, other: Report) -> None:
         ("the same words far away", report(spot(40_000), "collision entre un car et un camion", 1)),
         ("the same time alone", report(None, "fièvre depuis hier", 1)),
         ("the same words hours ago, place unknown", report(None, "collision car camion", 230)),
+        ("some streets away, told otherwise", report(spot(640), "fièvre depuis hier", 1)),
         ("the same town alone", report(spot(0, Precision.VILLE), "fièvre depuis hier", 1)),
         ("yesterday on the same spot", report(spot(0), "collision car camion", 24 * 60)),
         ("nothing said at all", report()),

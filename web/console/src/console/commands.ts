@@ -25,6 +25,11 @@ import type {
 interface Changed {
   n: Record<string, number>
 }
+export interface Said {
+  caller: Caller
+  place: PlaceIn
+  what: string
+}
 export interface CaseIn {
   call_id: string | null
   centre_id: string
@@ -62,7 +67,12 @@ export class Commands {
     this.#do<Changed & { call: Call }>(`/calls/${id}/classify`, { as })
   undoClass = (id: string) => this.#do<Changed & { call: Call }>(`/calls/${id}/undo`)
   split = (id: string) => this.#do<Changed & { call: Call }>(`/calls/${id}/split`)
-  join = (id: string, case_id: string) => this.#do<Changed & { call: Call }>(`/calls/${id}/join`, { case_id })
+  /** `said`: what this caller told before it was clear that the case is open already. */
+  join = (id: string, case_id: string, said: Said | null = null) =>
+    this.#do<Changed & { call: Call; case?: Case }>(`/calls/${id}/join`, { case_id, ...said })
+  /** The two cases are about one event: the later one follows the first. */
+  tie = (id: string, case_id: string) => this.#case(`/cases/${id}/same-event`, { case_id })
+  part = (id: string) => this.#case(`/cases/${id}/own-event`, {})
 
   openCase = (body: CaseIn) => this.#do<CaseChanged>('/cases', body)
   place = (id: string, place: PlaceIn) => this.#do<CaseChanged>(`/cases/${id}/place`, { place })

@@ -76,8 +76,10 @@ export class Desk {
   /** Tasks that nobody moves on. */
   readonly lying = $derived.by(() => this.tasks.filter(isLying))
   readonly inCharge = $derived.by(() =>
-    this.#cases.filter((one) => one.state === 'ACTIF' && !one.waits_for_physician),
+    this.#cases.filter((one) => one.state === 'ACTIF' && !one.waits_for_physician && !one.same_event_as),
   )
+  /** Those whose first case stands in another list for the whole event. */
+  readonly following = $derived.by(() => this.#cases.filter((one) => one.state === 'ACTIF' && one.same_event_as))
   readonly planned = $derived.by(() => this.#cases.filter((one) => one.state === 'PROGRAM'))
   readonly finished = $derived.by(() =>
     this.#cases

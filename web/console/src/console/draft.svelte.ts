@@ -1,6 +1,6 @@
 /** What is being typed about a call. It outlives a reload and a failed submit. */
 import { forget, onStored, store, stored, storedNames } from '$lib/stored'
-import type { Caller, Patient, PlaceIn, Territory } from '$lib/wire'
+import type { Call, Caller, Patient, PlaceIn, Territory } from '$lib/wire'
 
 /** A draft this old belongs to a call that was dealt with otherwise. */
 const KEPT_MS = 24 * 3600 * 1000
@@ -63,9 +63,12 @@ export class Draft {
   territory = $state<Territory | null>(null)
   readonly #name: string
 
-  constructor(call_id: string, number: string) {
-    this.#name = `draft.${call_id}`
-    this.caller = noCaller(number)
+  constructor(call: Call) {
+    this.#name = `draft.${call.id}`
+    this.caller = call.caller ? { ...call.caller } : noCaller(call.number)
+    // A call that was split off a case comes with what its caller said there.
+    this.place = { ...noPlace(), said: call.where }
+    this.what = call.what
     this.#fill(stored<Kept>(this.#name))
   }
 

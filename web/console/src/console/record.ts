@@ -19,6 +19,7 @@ import type {
 } from '$lib/wire'
 
 import { FOLLOW_LINES } from './follow/record'
+import { CALL_LINES } from './callers/record'
 import { PATIENT_LINES } from './patients/record'
 import { PLACE_LINES } from './place/record'
 import { reference } from './reference.svelte'
@@ -35,6 +36,7 @@ interface Fired {
 }
 
 const LINES: Readonly<Record<string, Lines>> = {
+  ...CALL_LINES,
   ...PLACE_LINES,
   ...FOLLOW_LINES,
   ...PATIENT_LINES,

@@ -7,8 +7,7 @@ import { monthOf } from '$lib/format'
 import { pick } from '$lib/i18n'
 import type { CallCount, CallHistory, CallState, PastCase } from '$lib/wire'
 
-import type { Key } from './messages.fr'
-import { tell } from './text'
+import { counted, tell } from './text'
 
 /** The order in which a number's calls are told: what wastes time first, what mattered last. */
 const TOLD: readonly CallState[] = [
@@ -47,19 +46,14 @@ class Histories {
 
 export const histories = new Histories()
 
-/** `31 malveillants`, `1 muet`: a count in words. */
-export function counted(name: string, n: number): string {
-  return tell((n === 1 ? `history.${name}_one` : `history.${name}`) as Key, { n })
-}
-
 /** `31 appels ce mois, 30 malveillants`; the calls that led to a case are told by their cases. */
 export function countLine(name: 'month' | 'year', count: CallCount, withCases: boolean): string {
   const states = withCases ? [...TOLD, 'CASE' as const] : TOLD
   const parts = states.flatMap((state) => {
     const n = count.by_state[state] ?? 0
-    return n > 0 ? [counted(state, n)] : []
+    return n > 0 ? [counted(`history.${state}`, n)] : []
   })
-  return [counted(name, count.total), ...parts].join(', ')
+  return [counted(`history.${name}`, count.total), ...parts].join(', ')
 }
 
 /** What a past case was about: its protocol's title, the caller's words, or its number. */
@@ -79,5 +73,5 @@ export function shortLine(history: CallHistory): string {
   const [newest] = cases
   const about = newest && tell('history.case', { title: caseTitle(newest), month: caseMonth(newest) })
   const more = cases.length - 1 + cases_elsewhere
-  return [counts, about, more > 0 && `+ ${counted('all', more)}`].filter(Boolean).join(', ')
+  return [counts, about, more > 0 && `+ ${counted('history.all', more)}`].filter(Boolean).join(', ')
 }
