@@ -45,6 +45,7 @@ _RANKS_UNITS = (
     commands.LocateCase,
     places.PutLocationInForce,
     places.AnswerLink,
+    places.ConfirmScene,
     commands.JoinCall,
     commands.OrderMission,
 )
@@ -87,6 +88,9 @@ async def _case_meant(connection: AsyncConnection, command: Command) -> Case | N
     case_id: str | None = getattr(command, "case_id", None)
     if isinstance(command, places.AnswerLink):
         case_id = await case_of_link(connection, command.link_id)
+    if isinstance(command, places.ConfirmScene):
+        mission: Mission | None = await rows.find(connection, MISSION, command.mission_id)
+        case_id = mission.case_id if mission else None
     return None if case_id is None else await rows.find(connection, CASE, case_id)
 
 
@@ -96,7 +100,7 @@ async def _place_then(connection: AsyncConnection, command: Command, case: Case)
         return command.place
     if isinstance(command, places.PutLocationInForce):
         return place_by(case.said_where, command.number)
-    if isinstance(command, places.AnswerLink):
+    if isinstance(command, places.AnswerLink | places.ConfirmScene):
         return Place(said="", position=command.position)
     if isinstance(command, commands.JoinCall) and case.place.position is None:
         call: Call | None = await rows.find(connection, CALL, command.call_id)

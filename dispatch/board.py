@@ -14,7 +14,7 @@ from dispatch.subject import (
     CASE,
     MISSION,
     NOTICE,
-    SUBJECTS,
+    SHOWN,
     TASK,
     Event,
     Subject,
@@ -50,7 +50,7 @@ def belongs(subject: Subject, state: Any, *, case_open: bool) -> bool:  # noqa: 
         return case_open
     if subject is TASK:
         return case_open or bool(state.is_open)
-    return True
+    return subject.on_boards
 
 
 @dataclass(slots=True, kw_only=True)
@@ -59,9 +59,7 @@ class Board:
 
     centre_id: str
     n: int
-    things: dict[str, dict[str, Any]] = field(
-        default_factory=lambda: {name: {} for name in SUBJECTS}
-    )
+    things: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in SHOWN})
 
     def apply(self, n: int, event: Event) -> set[Key]:
         """Apply the next event and return the keys it touched, also of things now gone.
@@ -73,6 +71,8 @@ class Board:
             raise ValueError(msg)
         self.n = n
         subject = subject_of(event)
+        if not subject.on_boards:
+            return set()
         id_ = subject.id_of(event)
         before = self.things[subject.name].get(id_)
         if before is None and type(event) not in subject.founding:

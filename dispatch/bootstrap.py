@@ -8,6 +8,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from dispatch.accounts import Accounts
+from dispatch.aliases import Aliases
 from dispatch.call_reader import CallReader
 from dispatch.clock import Clock, SystemClock
 from dispatch.desk import Desk
@@ -42,6 +43,7 @@ class Service:
     positions: Positions
     accounts: Accounts
     links: Links
+    aliases: Aliases
 
     async def close(self) -> None:
         """Let go of the feed and the store."""
@@ -89,6 +91,7 @@ async def open_service(settings: Settings) -> Service:
             demo=settings.demo,
         ),
         links=Links(engine=engine),
+        aliases=Aliases(engine=engine),
     )
 
 

@@ -39,6 +39,7 @@ from dispatch.handle import (
     notices,
     patients,
     same_event,
+    scene,
     tasks,
 )
 from dispatch.handle.act import Act, Things
@@ -74,6 +75,9 @@ HANDLERS: dict[type[Command], _Handler] = {
     places.MakeCallLink: links.make_for_call,
     places.MakeCaseLink: links.make_for_case,
     places.AnswerLink: links.answer,
+    places.ConfirmScene: scene.confirm,
+    places.TeachPlace: scene.teach,
+    places.WithdrawPlace: scene.withdraw,
     commands.DescribeCase: cases.describe,
     commands.AddNote: cases.note,
     commands.KeepLine: cases.keep_line,

@@ -46,3 +46,29 @@ class AnswerLink(Command):
     link_id: str
     position: Position
     fix_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmScene(Command):
+    """A crew stands where it is: "here"; `fix_at` is by the phone's own clock."""
+
+    mission_id: str
+    position: Position
+    fix_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeachPlace(Command):
+    """Let the place of a crew's statement be remembered under a name that a person has read."""
+
+    case_id: str
+    number: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawPlace(Command):
+    """Take a remembered name back."""
+
+    alias_id: str
+    reason: str

@@ -36,6 +36,7 @@ class Reading(StrEnum):
     UNIT_BOARD = "a unit's own missions"
     WARD_BOARD = "a ward's own notices"
     POSITIONS = "report positions"
+    KNOWN_PLACES = "the places learnt from crews"
 
 
 Operation = type[command.Command] | Reading
@@ -80,6 +81,9 @@ POLICY: dict[Operation, dict[Role, Relation]] = {
     places.MakeCallLink: _ROOM,
     places.MakeCaseLink: _ROOM,
     places.AnswerLink: _LINK_HOLDER,
+    places.ConfirmScene: _CREW,
+    places.TeachPlace: _ROOM,
+    places.WithdrawPlace: _ROOM,
     command.DescribeCase: _ROOM,
     command.AddNote: _ROOM,
     command.KeepLine: _ROOM,
@@ -125,6 +129,7 @@ POLICY: dict[Operation, dict[Role, Relation]] = {
     Reading.UNIT_BOARD: _CREW,
     Reading.WARD_BOARD: _WARD,
     Reading.POSITIONS: _CREW,
+    Reading.KNOWN_PLACES: _ROOM,
 }
 
 

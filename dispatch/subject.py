@@ -1,4 +1,4 @@
-"""What an event is about: the seven kinds of thing the journal speaks of.
+"""What an event is about: the eight kinds of thing the journal speaks of.
 
 One table ties each kind to its state, its events and the function that applies them. The store
 uses it to change rows, the board to keep its picture, the codec to read events back; so the row,
@@ -16,6 +16,7 @@ from fleet import unit as units
 from fleet import ward as wards
 from regulation import call_event as calls
 from regulation import case_event as case_events
+from regulation import place_alias as aliases
 from regulation.call import Call
 from regulation.case import Case
 
@@ -27,6 +28,7 @@ Event = (
     | units.UnitEvent
     | wards.WardEvent
     | tasks.TaskEvent
+    | aliases.AliasEvent
 )
 """Any event of the house: a frozen dataclass, told apart by its class."""
 
@@ -46,6 +48,8 @@ class Subject:
     evolve: Callable[[Any, Any], Any]
     id_of: Callable[[Any], str]
     centres: Callable[[Any], frozenset[str]]
+    on_boards: bool = True
+    """Whether it ever stands on a board; what does not is looked up when it is needed."""
 
 
 def _field(name: str) -> Callable[[Any], str]:
@@ -118,8 +122,24 @@ TASK = Subject(
     centres=lambda task: frozenset({task.centre_id}),
 )
 
-SUBJECTS = {subject.name: subject for subject in (CALL, CASE, MISSION, NOTICE, UNIT, WARD, TASK)}
-"""The seven kinds by name, in the order a board lists them."""
+ALIAS = Subject(
+    name="alias",
+    state=aliases.PlaceAlias,
+    events=get_args(aliases.AliasEvent),
+    founding=frozenset({aliases.AliasTaught}),
+    evolve=aliases.evolve,
+    id_of=_field("alias_id"),
+    centres=lambda alias: frozenset({alias.centre_id}),
+    on_boards=False,
+)
+
+SUBJECTS = {
+    subject.name: subject for subject in (CALL, CASE, MISSION, NOTICE, UNIT, WARD, TASK, ALIAS)
+}
+"""The eight kinds by name, in the order a board lists them."""
+
+SHOWN = {name: subject for name, subject in SUBJECTS.items() if subject.on_boards}
+"""The kinds that stand on boards."""
 
 SUBJECT_OF_EVENT: dict[type, Subject] = {
     event: subject for subject in SUBJECTS.values() for event in subject.events

@@ -166,6 +166,11 @@ class Gazetteer:
         same = [self.places[index] for index in self._spellings.get(fold(name), ())]
         return max(same, key=lambda place: place.population or 0, default=None)
 
+    def knows(self, name: str) -> bool:
+        """Say whether a place is officially called so, or sounds just the same."""
+        folded = fold(name)
+        return folded in self._spellings or sound(folded) in self._sounds
+
     def _matches(self, phrase: _Phrase) -> Iterator[_Match]:
         heard = sound(phrase.words)
         for index in self._spellings.get(phrase.words, ()):

@@ -6,6 +6,7 @@ from typing import Final
 
 from geo.coordinates import parse_coordinates, written_within_m
 from geo.gazetteer import Found, Gazetteer, PlaceKind
+from geo.known_places import FoundKnown, KnownPlace, KnownPlaces
 from geo.maplink import Linked, read_link
 from geo.place import PlaceSource, Precision, precision_within
 from geo.pluscode import SaidCode, decode, find_code
@@ -45,10 +46,17 @@ class Candidate:
     region: str | None
     kind: str
     score: float
+    known: KnownPlace | None = None
+    """The confirmed description it is, if it is one."""
 
 
 def interpret(
-    said: str, gazetteer: Gazetteer, *, near: Position | None = None, limit: int = 8
+    said: str,
+    gazetteer: Gazetteer,
+    *,
+    near: Position | None = None,
+    limit: int = 8,
+    known: KnownPlaces | None = None,
 ) -> list[Candidate]:
     """Return the places the words may mean, best first; empty when none is found.
 
@@ -68,7 +76,20 @@ def interpret(
     if candidates:
         return _distinct(candidates)[:limit]
     words = code.locality if code else said
-    return [_from_name(found) for found in gazetteer.search(words, near, limit)]
+    named = [_from_name(found) for found in gazetteer.search(words, near, limit)]
+    described = known.search(words, near) if known else []
+    return _beside(named, described, limit)
+
+
+def _beside(named: list[Candidate], described: list[FoundKnown], limit: int) -> list[Candidate]:
+    """Put confirmed descriptions beside the official names, which none of them replaces.
+
+    One that says what was said and hardly anything else goes first; the others come last.
+    """
+    first = [_from_known(found) for found in described if found.is_meant]
+    last = [_from_known(found) for found in described if not found.is_meant]
+    room = max(1, limit - len(described)) if named else 0
+    return [*first, *named[:room], *last][:limit]
 
 
 def other_readings(position: Position) -> dict[str, Position]:
@@ -168,6 +189,20 @@ def _from_name(found: Found) -> Candidate:
         region=found.place.region,
         kind=found.place.kind,
         score=found.score,
+    )
+
+
+def _from_known(found: FoundKnown) -> Candidate:
+    place = found.place
+    return Candidate(
+        position=place.position,
+        precision=Precision.ADRESSE,
+        source=PlaceSource.KNOWN,
+        name=place.name,
+        region=place.region,
+        kind="known",
+        score=CERTAIN_SCORE * found.said * found.explained,
+        known=place,
     )
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from geo.place import Place
+from geo.position import Position
 from regulation.case import Case, CaseState
 from regulation.case_event import CaseLocated
 from regulation.location_event import LocationPutInForce, LocationStated
@@ -18,6 +19,22 @@ EDITABLE: Final = frozenset({CaseState.PROGRAM, CaseState.ACTIF, CaseState.ACHEV
 """Hub Santé: facts of a validated case are frozen, new notes and decisions are not."""
 
 _FILED: Final = frozenset({CaseState.CLASSE, CaseState.ARCHIVE})
+
+
+SCENE_WITHIN_M_MAX: Final = 150.0
+"""A crew's phone in the open is good to twenty metres; beyond this it has not found itself yet."""
+
+
+def refuse_scene(position: Position) -> Refusal | None:
+    """Return why a crew's own point is not exact enough to say "here", None when it is."""
+    within_m = position.accuracy_m
+    if within_m is not None and within_m <= SCENE_WITHIN_M_MAX:
+        return None
+    facts = {
+        "within": "?" if within_m is None else f"{within_m:.0f}",
+        "max": f"{SCENE_WITHIN_M_MAX:.0f}",
+    }
+    return Refusal(code="position_too_vague", facts=facts)
 
 
 def believed(fix_at: datetime | None, at: datetime) -> datetime | None:

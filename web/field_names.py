@@ -31,6 +31,7 @@ FIELD_NAMES: dict[str, Words] = {
     "login": Words("identifiant", "login"),
     "lon": Words("longitude", "longitude"),
     "message": Words("message", "message"),
+    "name": Words("nom", "name"),
     "note": Words("motif de la décision", "reason of the decision"),
     "number": Words("numéro", "number"),
     "outcome": Words("issue", "outcome"),

@@ -118,7 +118,7 @@ class CentreBoard:
         if (missed[-1].n if missed else after) != self.board.n:
             return None
         subjects = [(subject_of(entry.event()), entry.subject_id) for entry in missed]
-        touched = {(subject.name, id_) for subject, id_ in subjects}
+        touched = {(subject.name, id_) for subject, id_ in subjects if subject.on_boards}
         if any(key[0] == CASE.name and self.board.get(key) is None for key in touched):
             # Things that stood only for a case that left are not named by any entry.
             return None

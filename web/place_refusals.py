@@ -84,5 +84,58 @@ PLACES: dict[str, Text] = {
         "Trop d'essais. Attendez une minute, ou décrivez le lieu au téléphone.",
         "Too many tries. Wait a minute, or describe the place on the phone.",
     ),
+    # What crews teach
+    "position_too_vague": Text(
+        Http.UNPROCESSABLE_ENTITY,
+        "Position trop vague pour dire « ici » : {within} m, au plus {max}. Sortez du véhicule et "
+        "réessayez.",
+        'Position too vague to say "here": {within} m, at most {max}. Leave the vehicle and try '
+        "again.",
+    ),
+    "alias_needs_crew": Text(
+        Http.UNPROCESSABLE_ENTITY,
+        "La position n° {number} ne vient pas d'un équipage sur place : elle n'apprend aucun nom.",
+        "Position no. {number} is not a crew's on the spot: no name is learnt from it.",
+    ),
+    "alias_length": Text(
+        Http.UNPROCESSABLE_ENTITY,
+        "Un nom de lieu a de {min} à {max} caractères.",
+        "The name of a place has {min} to {max} characters.",
+        field="name",
+    ),
+    "alias_holds_number": Text(
+        Http.UNPROCESSABLE_ENTITY,
+        "Ce nom contient un numéro. Gardez les mots du lieu seulement.",
+        "This name holds a number. Keep the words of the place only.",
+        field="name",
+    ),
+    "alias_names_person": Text(
+        Http.UNPROCESSABLE_ENTITY,
+        "« {word} » est le nom d'une personne de l'affaire. Gardez les mots du lieu seulement.",
+        '"{word}" is the name of a person of the case. Keep the words of the place only.',
+        field="name",
+    ),
+    "alias_is_official": Text(
+        Http.UNPROCESSABLE_ENTITY,
+        "« {name} » est déjà un nom officiel. Ajoutez le repère, par exemple « derrière… ».",
+        '"{name}" is an official name already. Add the landmark, such as "behind...".',
+        field="name",
+    ),
+    "alias_too_common": Text(
+        Http.UNPROCESSABLE_ENTITY,
+        "« {name} » existe partout. Ajoutez un nom propre : quartier, village, enseigne.",
+        '"{name}" is everywhere. Add a name of its own: quarter, village, shop.',
+        field="name",
+    ),
+    "alias_known": Text(
+        Http.CONFLICT,
+        "Ce lieu est déjà retenu sous le nom « {name} » pour cette affaire.",
+        'This place is remembered as "{name}" from this case already.',
+    ),
+    "alias_withdrawn": Text(
+        Http.CONFLICT,
+        "Le nom « {name} » est déjà retiré.",
+        'The name "{name}" was withdrawn already.',
+    ),
 }
 """Statements are called positions on screen: that is what the room says."""

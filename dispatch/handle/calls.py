@@ -4,7 +4,7 @@ from dispatch.call_command import SplitCall, UndoClass
 from dispatch.command import AbandonCall, ClassifyCall, JoinCall, ReceiveCall, TakeCall
 from dispatch.handle.act import Act, Things
 from dispatch.handle.ground import lay
-from dispatch.handle.links import tell_case
+from dispatch.handle.hear import tell_case
 from dispatch.handle.rings_again import follow_caller, open_following
 from dispatch.policy import Target
 from dispatch.refusal import must

@@ -7,10 +7,10 @@ import sqlalchemy as sa
 
 from dispatch.handle.act import Act, Things
 from dispatch.handle.ground import lay
-from dispatch.handle.locations import follow_place
+from dispatch.handle.hear import hear
 from dispatch.location_command import AnswerLink, MakeCallLink, MakeCaseLink
 from dispatch.policy import Target
-from dispatch.refusal import Refused, must, refuse
+from dispatch.refusal import Refused, refuse
 from dispatch.store import tables
 from dispatch.subject import CALL, CASE
 from geo.place import Place, PlaceSource, precision_within
@@ -19,14 +19,12 @@ from regulation.call import CLASSES, Call
 from regulation.call_event import CallLinkMade, CallLocated
 from regulation.case import OPEN_STATES, Case
 from regulation.location_event import CaseLinkMade
-from regulation.person import THE_SERVICE, Person
+from regulation.person import Person
 from regulation.refusal import Refusal
 from regulation.statement import (
     CallerLink,
     Statement,
     next_number,
-    numbered,
-    speaks_by_itself,
 )
 
 KEPT = timedelta(days=1)
@@ -161,45 +159,11 @@ async def _of_case(act: Act, command: AnswerLink, bound: Bound, case: Case, by: 
     place = _place(command)
     _refuse_late(act, command, bound, case.said_where, place)
     statement = Statement(
-        number=0,
+        number=next_number(case.said_where),
         place=place,
         by=by,
         at=act.work.at,
         fix_at=command.fix_at,
         link_id=command.link_id,
     )
-    return await _state(act, case, statement)
-
-
-async def tell_case(act: Act, case_id: str, heard: Statement) -> None:
-    """Give a case what a call's phone has said, when the call proves to be about it."""
-    case: Case = await act.work.get(CASE, case_id)
-    await _state(act, case, heard)
-
-
-async def _state(act: Act, case: Case, heard: Statement) -> Things:
-    """Add a phone's statement to a case; the first point of all comes into force by itself."""
-    at, before = act.work.at, case.said_where
-    place, ground = lay(act.room.country, heard.place, before)
-    stated = must(
-        locating.state(
-            case,
-            place,
-            ground=ground,
-            by=heard.by,
-            at=heard.at,
-            fix_at=heard.fix_at,
-            link_id=heard.link_id,
-        )
-    )
-    number = case.number_in_force
-    chosen = None if number is None else numbered(number, before)
-    case = await act.work.record(stated, by=heard.by, at_device=heard.fix_at)
-    if not speaks_by_itself(stated.statement, chosen):
-        return {"case": case, "call": None}
-    forced = locating.put_in_force(case, stated.statement.number, by=THE_SERVICE, at=at)
-    if isinstance(forced, Refusal):
-        return {"case": case, "call": None}
-    case = await act.work.record(forced, by=THE_SERVICE)
-    case, mission = await follow_place(act, case, ground.centre_id, THE_SERVICE)
-    return {"case": case, "call": None, "mission": mission}
+    return await hear(act, case, statement)

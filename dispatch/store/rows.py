@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dispatch.codec import dump, load
 from dispatch.store import tables
-from dispatch.subject import CALL, CASE, MISSION, NOTICE, SUBJECTS, TASK, UNIT, WARD, Subject
+from dispatch.subject import ALIAS, CALL, CASE, MISSION, NOTICE, SHOWN, TASK, UNIT, WARD, Subject
 
 TABLES: dict[str, sa.Table] = {
     CALL.name: tables.call,
@@ -18,6 +18,7 @@ TABLES: dict[str, sa.Table] = {
     UNIT.name: tables.unit,
     WARD.name: tables.ward,
     TASK.name: tables.task,
+    ALIAS.name: tables.place_alias,
 }
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
@@ -28,6 +29,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     UNIT.name: ("centre_id",),
     WARD.name: ("centre_id",),
     TASK.name: ("centre_id", "case_id", "subject_id", "kind", "state", "cause"),
+    ALIAS.name: ("centre_id", "sound", "active", "revision"),
 }
 """The columns copied out of the state, by their names in it."""
 
@@ -76,7 +78,7 @@ async def where(
 async def of_board(connection: AsyncConnection, centre_id: str) -> dict[str, dict[str, Any]]:
     """Return everything that stands on one centre's board, by kind and id."""
     things: dict[str, dict[str, Any]] = {}
-    for name, subject in SUBJECTS.items():
+    for name, subject in SHOWN.items():
         table = TABLES[name]
         item = tables.board_item
         query = (

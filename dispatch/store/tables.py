@@ -283,3 +283,15 @@ location_link = sa.Table(
     sa.Column("expires_at", UtcDateTime, nullable=False, index=True),
 )
 """The links made for callers' phones; the secret in a link's address is known to its holder."""
+
+place_alias = sa.Table(
+    "place_alias",
+    metadata,
+    _id(),
+    sa.Column("centre_id", sa.String(64), nullable=False, index=True),
+    sa.Column("sound", sa.String(200), nullable=False, index=True),
+    sa.Column("active", sa.Boolean, nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("body", sa.JSON, nullable=False),
+)
+"""The descriptions of places that crews have confirmed; the sum of revisions tells a change."""

@@ -56,7 +56,8 @@ ROOM |= {C.BookCallBack, C.AnswerCallBack}
 ROOM |= {calls.UndoClass, calls.SplitCall, events.TieCases, events.PartCase}
 ROOM |= {patients.StrikeVitals, patients.CountPatients, patients.DescribeScene}
 ROOM |= {patients.DescribeCasualty, patients.StrikeCasualty}
-ROOM |= {places.MakeCallLink, places.MakeCaseLink}
+ROOM |= {places.MakeCallLink, places.MakeCaseLink, places.TeachPlace, places.WithdrawPlace}
+ROOM |= {Reading.KNOWN_PLACES}
 RING: set[Operation] = {C.ReceiveCall, C.AbandonCall}
 BESIDE_THE_ROOM: set[Operation] = {C.MoveMission, C.CorrectMission, C.SetUnitService}
 BESIDE_THE_ROOM |= {patients.MeasureVitals, patients.AddCasualty, patients.TagCasualty}
@@ -74,7 +75,8 @@ MAY: dict[Role, dict[Relation, set[Operation]]] = {
         Relation.ANY: {Reading.REFERENCE},
     },
     Role.CREW: {
-        Relation.OWN_UNIT: BESIDE_THE_ROOM | {Reading.UNIT_BOARD, Reading.POSITIONS},
+        Relation.OWN_UNIT: BESIDE_THE_ROOM
+        | {Reading.UNIT_BOARD, Reading.POSITIONS, places.ConfirmScene},
         Relation.ANY: {Reading.REFERENCE},
     },
     Role.WARD: {

@@ -62,6 +62,7 @@ ROOM = Actor(
             for role in (Role.PHYSICIAN, Role.CALL_TAKER)
         ),
         Duty(role=Role.CALLER),
+        *(Duty(role=Role.CREW, unit_id=unit_id) for unit_id in UNITS),
     ),
 )
 """May act in every centre of the story, so that rules refuse and not the policy."""
@@ -203,6 +204,14 @@ STEPS: dict[str, Callable[[Play, int, int], Command]] = {
         link_id=one(p.links, a),
         position=replace(PLACES[b % 2] or KAOLACK, accuracy_m=40.0 - b),
         fix_at=None,
+    ),
+    "here": lambda p, a, b: places.ConfirmScene(
+        mission_id=one(p.missions, a),
+        position=replace(PLACES[b % 2] or KAOLACK, accuracy_m=12.0),
+        fix_at=None,
+    ),
+    "teach": lambda p, a, b: places.TeachPlace(
+        case_id=one(p.cases, a), number=b % 4 + 1, name="boutique Mboup, portail vert"
     ),
     "in force": lambda p, a, b: places.PutLocationInForce(
         case_id=one(p.cases, a), number=b % 4 + 1
@@ -397,6 +406,10 @@ CLOSED: Script = [("free", 0, 0), ("end", 0, 0), ("end", 0, 1), ("end", 0, 2)]
         (
             "several patients are counted, sorted and go to another centre",
             [*SORTED, ("measure", 0, 2), ("scene", 0, 9), ("locate", 0, 1), ("count", 0, 0)],
+        ),
+        (
+            "a crew says here and its place is remembered",
+            [("here", 0, 0), ("teach", 0, 1), ("in force", 0, 1), ("note", 0, 0)],
         ),
         (
             "the caller's phone bettered its place",

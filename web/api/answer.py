@@ -6,6 +6,7 @@ from dispatch.desk import Outcome
 from web.view.case import CallView, CaseView, call_view, case_view
 from web.view.fleet import UnitView, WardView, unit_view, ward_view
 from web.view.mission import MissionView, NoticeView, mission_view, notice_view
+from web.view.place import KnownPlaceView, known_place_view
 from web.view.task import TaskView, task_view
 from web.view.wire import Moment, View
 
@@ -41,6 +42,12 @@ class LinkDone(Done):
     call: CallView | None
     case: CaseView | None
     link: LinkGiven
+
+
+class KnownPlaceDone(Done):
+    """A command on a place learnt from crews."""
+
+    place: KnownPlaceView
 
 
 class CaseDone(Done):
@@ -120,3 +127,8 @@ def unit_done(outcome: Outcome) -> UnitDone:
 def task_done(outcome: Outcome) -> TaskDone:
     """Return the answer to a command on a task."""
     return TaskDone(n=outcome.n, task=task_view(outcome.things["task"]))
+
+
+def known_place_done(outcome: Outcome) -> KnownPlaceDone:
+    """Return the answer to a command on a place learnt from crews."""
+    return KnownPlaceDone(n=outcome.n, place=known_place_view(outcome.things["alias"]))

@@ -57,6 +57,15 @@ class TerritoryView(View):
     near_border_centre_ids: list[str]
 
 
+class ConfirmedView(View):
+    """By whom a description is known: crews that found it."""
+
+    id: str
+    centre_id: str
+    confirmed_count: int
+    confirmed_at: Moment
+
+
 class CandidateView(View):
     """One place the words may mean; a person picks."""
 
@@ -67,6 +76,7 @@ class CandidateView(View):
     region: str | None
     kind: str
     territory: TerritoryView
+    known: ConfirmedView | None = None
 
 
 class PlacesView(View):
@@ -123,7 +133,8 @@ async def places(
     """Return what the caller's words about the place may mean, best first; [] when nothing."""
     country = parts.room.country
     near = next((known.position for known in country.centres if known.id == centre), None)
-    found = interpret(q, country.gazetteer, near=near)
+    learnt = await parts.aliases.known()
+    found = interpret(q, country.gazetteer, near=near, known=learnt)
     candidates = [
         CandidateView(
             position=PositionView.model_validate(candidate.position),
@@ -133,6 +144,7 @@ async def places(
             region=candidate.region,
             kind=candidate.kind,
             territory=_territory(country.territories.find(candidate.position)),
+            known=ConfirmedView.model_validate(candidate.known) if candidate.known else None,
         )
         for candidate in found
     ]

@@ -8,6 +8,7 @@ from geo.apart import Apart, gap_m
 from geo.place import Place, PlaceSource, Precision, Relation
 from geo.position import Position
 from geo.territory import FindingKind
+from regulation.place_alias import PlaceAlias
 from regulation.statement import Statement, apart, numbered
 from web.view.wire import Body, Moment, PersonView, PositionView, Short, View, Words
 
@@ -114,3 +115,24 @@ def _statement_view(one: Statement, chosen: Statement | None) -> StatementView:
         from_in_force_m=None if gap is None else round(gap, 1),
         apart=sorted(apart(one, chosen)) if chosen else [],
     )
+
+
+class KnownPlaceView(View):
+    """A description of a place that crews have confirmed, and may be found by."""
+
+    id: str
+    centre_id: str
+    name: str
+    position: PositionView
+    region: str | None
+    case_ids: list[str]
+    confirmed_count: int
+    taught_by: PersonView
+    first_at: Moment
+    last_at: Moment
+    active: bool
+
+
+def known_place_view(alias: PlaceAlias) -> KnownPlaceView:
+    """Return a learnt description as it goes over the wire."""
+    return KnownPlaceView.model_validate(alias)
