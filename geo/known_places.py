@@ -18,16 +18,20 @@ from geo.gazetteer import LEAST_LIKENESS, MOST_WORDS_READ, SHORTEST_FUZZY, SHORT
 from geo.names import ORDINARY_WORDS, fold, sound
 from geo.position import Position, great_circle_m
 
-_JOINING: Final = "a au aux de du des d la le les l un une et ou en est chez par the of at in on to"
+_JOINING: Final = (
+    "a au aux de du des d la le les l un une et ou en est chez par pres proche "
+    "the of at in on to near"
+)
 _BETWEEN: Final = frozenset(_JOINING.split())
-"""Words that only hold a description together; where a thing lies (derrière, devant) counts."""
+"""Words that only hold a description together, nearness too; a side (derrière, devant) counts."""
 
 LEAST_SAID: Final = 0.6
 """Share of a description's letters that must be said: two words of three, one landmark of two."""
 
-ALL_SAID: Final = 0.99
+ALL_SAID: Final = 0.9
 QUERY_EXPLAINED: Final = 0.75
-"""A description goes before the official names when all of it was said and little else was."""
+"""A description goes before the official names when hardly a word of it was left out, and little
+else was said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

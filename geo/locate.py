@@ -84,12 +84,12 @@ def interpret(
 def _beside(named: list[Candidate], described: list[FoundKnown], limit: int) -> list[Candidate]:
     """Put confirmed descriptions beside the official names, which none of them replaces.
 
-    One that says what was said and hardly anything else goes first; the others come last.
+    One that says what was said and hardly anything else goes first; the others follow the best
+    official name, where they are still seen.
     """
     first = [_from_known(found) for found in described if found.is_meant]
-    last = [_from_known(found) for found in described if not found.is_meant]
-    room = max(1, limit - len(described)) if named else 0
-    return [*first, *named[:room], *last][:limit]
+    others = [_from_known(found) for found in described if not found.is_meant]
+    return [*first, *named[:1], *others, *named[1:]][:limit]
 
 
 def other_readings(position: Position) -> dict[str, Position]:

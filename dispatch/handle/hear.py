@@ -1,9 +1,11 @@
 """What a phone says of a place, a caller's or a crew's: kept, in force where no pin is."""
 
+import contextlib
+
 from dispatch.handle.act import Act, Things
 from dispatch.handle.ground import lay
 from dispatch.handle.locations import follow_place
-from dispatch.refusal import must
+from dispatch.refusal import Refused, must
 from dispatch.subject import CASE
 from regulation import locating
 from regulation.case import Case
@@ -13,9 +15,13 @@ from regulation.statement import Statement, numbered, speaks_by_itself
 
 
 async def tell_case(act: Act, case_id: str, heard: Statement) -> None:
-    """Give a case what a call's phone has said, when the call proves to be about it."""
+    """Give a case what a call's phone has said, when the call proves to be about it.
+
+    A case that takes no more statements keeps the call, where this one stays.
+    """
     case: Case = await act.work.get(CASE, case_id)
-    await hear(act, case, heard)
+    with contextlib.suppress(Refused):
+        await hear(act, case, heard)
 
 
 async def hear(act: Act, case: Case, heard: Statement) -> Things:

@@ -11,6 +11,7 @@ import type {
   Case,
   CaseState,
   DecisionType,
+  KnownPlace,
   LinkGiven,
   Mission,
   MissionStatus,
@@ -80,6 +81,10 @@ export class Commands {
   state = (id: string, place: PlaceIn) => this.#case(`/cases/${id}/statements`, { place })
   putInForce = (id: string, number: number, keep_outside: boolean) =>
     this.#case(`/cases/${id}/statements/${number}/in-force`, { keep_outside })
+  teachPlace = (id: string, number: number, name: string) =>
+    this.#do<Changed & { place: KnownPlace }>(`/cases/${id}/known-places`, { number, name })
+  withdrawPlace = (id: string, reason: string) =>
+    this.#do<Changed & { place: KnownPlace }>(`/known-places/${id}/withdrawal`, { reason })
   makeLink = (kind: 'call' | 'case', id: string) =>
     this.#do<Changed & { call: Call | null; case: Case | null; link: LinkGiven }>(`/${kind}s/${id}/location-link`)
   describe = (id: string, what: string, caller: Caller, patient: Patient) =>

@@ -5,7 +5,7 @@ import { clock } from '$lib/clock.svelte'
 import { Keep } from '$lib/field/keep'
 import { Outbox, type Act } from '$lib/field/outbox.svelte'
 import { Live } from '$lib/live.svelte'
-import type { Case, Mission, MissionStatus, Unit } from '$lib/wire'
+import type { Case, Mission, MissionStatus, Position, Unit } from '$lib/wire'
 
 import { isEnded, laneOf, shown } from './states'
 
@@ -28,7 +28,10 @@ export interface Lost {
   id: string
   case_number: string
 }
-type Done = { n: Record<string, number>; mission?: Mission; unit?: Unit }
+/** A refused point must not hold up the mission's states. */
+const sceneLane = (mission: Mission): string => `scene:${mission.id}`
+
+type Done = { n: Record<string, number>; mission?: Mission | null; unit?: Unit; case?: Case }
 
 export class Crew {
   readonly live: Live
@@ -89,6 +92,16 @@ export class Crew {
     return this.outbox.put({ lane: laneOf(mission.id), path, body: {} }, { timed: true })
   }
 
+  /** Where the crew stands: the last word of the crew replaces one that has not left the phone. */
+  confirmScene(mission: Mission, here: Position): Promise<void> {
+    const path = `/missions/${mission.id}/scene`
+    return this.outbox.put({ lane: sceneLane(mission), path, body: { ...here } }, { only: true, timed: true })
+  }
+
+  sceneWaiting(mission: Mission): boolean {
+    return this.outbox.acts.some((one) => one.lane === sceneLane(mission))
+  }
+
   setService(in_service: boolean, reason: string | null): Promise<void> {
     const path = `/units/${this.unit_id}/service`
     return this.outbox.put({ lane: SERVICE_LANE, path, body: { in_service, reason } })
@@ -131,7 +144,8 @@ export class Crew {
     this.#watch()
   }
 
-  #absorb({ n, mission, unit }: Done): void {
+  #absorb({ n, mission, unit, case: one }: Done): void {
+    if (one) this.live.absorb(n, 'case', one)
     if (mission) this.live.absorb(n, 'mission', mission)
     if (unit) this.live.absorb(n, 'unit', unit)
   }

@@ -89,4 +89,11 @@ export const en = {
   'track.impossible': 'This browser gives no position (page not secure?)',
   'track.clock': 'Position refused by the server: the phone’s clock is wrong.',
   'track.disbelieved': 'Position not believed by the server ({reason}).',
+  'scene.here': 'We are on the spot, it is here',
+  'scene.again': 'Correct: it is here',
+  'scene.seeking': 'Looking for the position…',
+  'scene.told': 'Place confirmed at {time}',
+  'scene.kept': 'Place noted',
+  'scene.vague': 'GPS not exact ({within}). Leave the vehicle, wait a moment, then try again.',
+  'scene.act': 'It is here',
 } as const satisfies Record<Key, string>

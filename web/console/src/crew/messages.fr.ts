@@ -93,6 +93,13 @@ export const fr = {
   'track.impossible': 'Ce navigateur ne donne pas la position (page non sécurisée ?)',
   'track.clock': 'Position refusée par le serveur : l’heure du téléphone est fausse.',
   'track.disbelieved': 'Position non retenue par le serveur ({reason}).',
+  'scene.here': 'Nous sommes sur place, c’est ici',
+  'scene.again': 'Corriger : c’est ici',
+  'scene.seeking': 'Recherche de la position…',
+  'scene.told': 'Lieu confirmé à {time}',
+  'scene.kept': 'Lieu noté',
+  'scene.vague': 'GPS imprécis ({within}). Sortez du véhicule, attendez un moment, puis réessayez.',
+  'scene.act': 'C’est ici',
 } as const
 
 export type Key = keyof typeof fr

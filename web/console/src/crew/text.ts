@@ -12,6 +12,7 @@ export const say = translator<Key>({ fr, en })
 export function actText(act: Act): string {
   const status = act.body['status']
   if (status !== undefined) return t(`mission.${status as MissionStatus}`)
+  if (act.body['lat'] !== undefined) return say('scene.act')
   const in_service = act.body['in_service']
   if (in_service === undefined) return say('correct.act')
   return in_service ? say('service.put_in') : say('service.take_out')

@@ -28,6 +28,9 @@ export function monthOf(at: string, now_ms: number): string {
   return part(at, sameYear ? { month: 'long' } : { month: 'long', year: 'numeric' })
 }
 
+export const day = (at: string | number | Date): string =>
+  part(at, { day: '2-digit', month: '2-digit', year: 'numeric' })
+
 /** `00:42`, `12:05`, `1:04:10`: a running timer. */
 export function timer(seconds: number): string {
   const two = (n: number): string => String(n).padStart(2, '0')

@@ -77,6 +77,8 @@ export type Statement = Schemas['StatementView']
 /** A link made for the caller's phone; its address is told once, in `LinkGiven`. */
 export type CallerLink = Schemas['LinkView']
 export type LinkGiven = Schemas['LinkGiven']
+/** A description of a place that crews have confirmed. */
+export type KnownPlace = Schemas['KnownPlaceView']
 /** `keep_outside`: the person has read that the pin is abroad and keeps it. */
 export type PlaceIn = Place & { keep_outside?: boolean }
 export type Assessment = Schemas['AssessmentView']

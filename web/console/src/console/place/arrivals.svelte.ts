@@ -1,4 +1,4 @@
-/** Positions that came from callers' phones and that whoever waits for them has not yet seen. */
+/** Positions that came from callers' phones and from crews and that whoever waits for them has not yet seen. */
 import { clock } from '$lib/clock.svelte'
 import type { CallerLink, Statement } from '$lib/wire'
 
@@ -48,10 +48,10 @@ export class Arrivals {
   #of(kind: Arrival['kind'], source: Source, name: string, holder: string | undefined): Arrival[] {
     const me = this.#desk.person.id
     return source.statements
-      .filter((one) => one.link_id !== null && clock.age_s(one.at) < NEWS_S)
+      .filter((one) => (one.link_id !== null || one.place.source === 'crew') && clock.age_s(one.at) < NEWS_S)
       .filter((one) => holder === me || source.links.some((link) => link.id === one.link_id && link.by.id === me))
       // By its time, not its number: a call's position is told once, also after it became a case.
-      .map((statement) => ({ key: `${statement.link_id} ${statement.at}`, kind, id: source.id, name, statement }))
+      .map((statement) => ({ key: `${statement.by.id} ${statement.at}`, kind, id: source.id, name, statement }))
   }
 }
 

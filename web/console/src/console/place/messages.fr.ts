@@ -41,6 +41,20 @@ export const fr = {
   'arrival.look': 'Voir',
   'arrival.seen': 'Vu',
   'record.link': 'Valable jusqu’à {time}',
+  'confirmed': 'confirmé par un équipage le {day}',
+  'confirmed.many': 'confirmé par un équipage le {day} ({n} fois)',
+  'teach.title': 'Retenir ce lieu sous le nom',
+  'teach.warning': 'Les mots du lieu seulement : pas de nom de personne, pas de numéro, rien du patient.',
+  'teach.do': 'Retenir',
+  'teach.not': 'Ne pas retenir',
+  'teach.known': 'Lieu retenu sous le nom « {name} »',
+  'withdraw.ask': 'Retirer ce nom…',
+  'withdraw.which': 'Retirer le nom {name}',
+  'withdraw.title': 'Retirer le nom « {name} » ?',
+  'withdraw.why': 'Pourquoi ?',
+  'known.list': 'Lieux retenus',
+  'known.none': 'Aucun lieu retenu par ce centre.',
+  'arrival.crew': 'Un équipage confirme le lieu',
 } as const
 
 export type Key = keyof typeof fr

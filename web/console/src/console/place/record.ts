@@ -10,6 +10,8 @@ export const PLACE_LINES: Readonly<Record<string, (facts: Facts) => string[]>> =
   CallLocated: (facts) => stated(facts),
   CallLinkMade: (facts) => made(facts),
   CaseLinkMade: (facts) => made(facts),
+  AliasTaught: (facts) => [String(facts['name'])],
+  AliasWithdrawn: (facts) => [String(facts['reason'])],
   LocationPutInForce: (facts) => [say('record.force', { n: Number(facts['number']) })],
 }
 

@@ -17,7 +17,7 @@ export const en = {
   'source.aml': 'network position (AML)',
   'source.crew': 'crew on the spot',
   'source.none': 'words only',
-  'relation.none': 'landmark',
+  'relation.none': 'position',
   'relation.at': 'at',
   'relation.behind': 'behind',
   'relation.in_front': 'in front of',

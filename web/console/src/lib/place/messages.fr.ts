@@ -15,7 +15,7 @@ export const fr = {
   'source.aml': 'position du réseau (AML)',
   'source.crew': 'équipage sur place',
   'source.none': 'mots seulement',
-  'relation.none': 'repère',
+  'relation.none': 'situation',
   'relation.at': 'à',
   'relation.behind': 'derrière',
   'relation.in_front': 'devant',
