@@ -61,6 +61,7 @@ async def test_a_crew_s_here_is_a_statement_that_waits_for_the_room(house: House
     statement = told.said_where[-1]
     assert (statement.place.source, statement.place.precision) == ("crew", "EXACTE")
     assert (statement.place.radius_m, statement.by.id) == (12.0, CREW.id)
+    assert statement.fix_at is not None
     assert statement.at - statement.fix_at == timedelta(hours=2), "said offline, told later"
     assert told.place == case.place
     assert await on_board(house, "KL", "case", case.id) == told

@@ -92,7 +92,10 @@ def test_ten_casualties_take_ten_presses_also_when_the_line_breaks(
     broken = True
 
     def line(route: Route) -> None:
-        _ = route.abort() if broken else route.continue_()
+        if broken:
+            route.abort()
+        else:
+            route.continue_()
 
     parm.route("**/casualties", line)
     for key in "1233312345":

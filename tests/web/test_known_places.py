@@ -80,8 +80,8 @@ async def test_what_a_crew_found_is_searched_at_once_and_after_a_restart(
             screen.n = after
             await screen.until_number(after + 1)
             assert screen.types()[-1] == "catch_up", "a screen resumes over what it never shows"
-        (listed,) = parm.get("/known-places", centre="KL")
-        assert listed["case_ids"] == [case["id"]]  # type: ignore[index]
+        (listed,) = parm.http.get("/known-places", params={"centre": "KL"}).json()
+        assert listed["case_ids"] == [case["id"]]
         parm.do(f"/known-places/{done['place']['id']}/withdrawal", {"reason": "repeint"})
         assert all(one["known"] is None for one in candidates(parm, NAME))
 

@@ -18,7 +18,7 @@ from web.view.wire import Body, Short
 router = APIRouter(tags=["places"])
 
 
-class SceneBody(Body):
+class OnSceneBody(Body):
     """Where a crew stands, by its phone's receiver; `at_device` is when the crew pressed."""
 
     lat: float = Field(ge=-90, le=90)
@@ -42,7 +42,7 @@ class WithdrawalBody(Body):
 
 @router.post("/missions/{mission_id}/scene")
 async def confirm_scene(
-    mission_id: str, body: SceneBody, who: Who, key: Key, parts: Parts
+    mission_id: str, body: OnSceneBody, who: Who, key: Key, parts: Parts
 ) -> CaseDone:
     """Say "here it is" from the spot; it may come later, when the network is back."""
     asked = command.ConfirmScene(
