@@ -120,3 +120,29 @@ def test_an_impossible_sign_is_told_before_and_after_it_is_sent_and_stays_in_its
     parm.get_by_test_id("vitals-add").click()
     expect(parm.get_by_test_id("field-fault")).to_contain_text("700")
     expect(parm.get_by_test_id("vitals-heart_per_min")).to_have_value("700")
+
+
+def test_a_crew_counts_casualties_by_colour_also_with_no_network(
+    served: RunningServer, colleague: Program, sign_in: SignedIn
+) -> None:
+    place = {"said": "Ndoffane", "position": {"lat": 13.91, "lon": -15.93}, "source": "map"}
+    body = {"centre_id": "KL", "what": "car renversé", "place": place, "patient": {"count": 6}}
+    path = f"/cases/{colleague.do('/cases', body)['case']['id']}"
+    with Program(served.url, "medecin1.kl") as physician:
+        physician.do(f"{path}/take")
+        physician.do(f"{path}/decisions", {"type": "INTER", "care_level": "R1"})
+        order = {"unit_id": "KL-SMUR-1", "override_reason": "le plus proche"}
+        physician.do(f"{path}/missions", order)
+    phone = sign_in("equipage.kl-smur-1", "/equipage", 360, 640)
+    phone.get_by_test_id("add-RED").click()
+    phone.context.set_offline(True)
+    for colour in ("GREEN", "GREEN"):
+        phone.get_by_test_id(f"add-{colour}").click()
+    expect(phone.get_by_test_id("count-GREEN")).to_have_attribute("data-n", "2")
+    phone.context.set_offline(False)
+    expect(phone.get_by_test_id("pending-count")).to_have_attribute("data-count", "0")
+    expect(phone.get_by_test_id("count-RED")).to_have_attribute("data-n", "1")
+    case = colleague.look(path)
+    assert sorted(one["tag"] for one in case["casualties"]) == ["GREEN", "GREEN", "RED"]
+    assert {one["tags"][0]["by"]["role"] for one in case["casualties"]} == {"crew"}
+    assert case["priority"] == "P0"

@@ -1,7 +1,8 @@
 /** `say` for the texts of the crew's page. */
 import type { Act } from '$lib/field/outbox.svelte'
 import { t, translator } from '$lib/i18n'
-import type { MissionStatus } from '$lib/wire'
+import { tagSay } from '$lib/patients/text'
+import type { MissionStatus, Tag } from '$lib/wire'
 
 import { en } from './messages.en'
 import { fr, type Key } from './messages.fr'
@@ -13,6 +14,8 @@ export function actText(act: Act): string {
   const status = act.body['status']
   if (status !== undefined) return t(`mission.${status as MissionStatus}`)
   if (act.body['lat'] !== undefined) return say('scene.act')
+  const tag = act.body['tag']
+  if (tag !== undefined) return tagSay('crew.add', { tag: tagSay(`tag.${tag as Tag}`) })
   const in_service = act.body['in_service']
   if (in_service === undefined) return say('correct.act')
   return in_service ? say('service.put_in') : say('service.take_out')

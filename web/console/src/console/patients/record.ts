@@ -1,4 +1,5 @@
 /** What the record says of vital signs and of several patients. */
+import { tagSay } from '$lib/patients/text'
 import type { Facts, Tag, TagMethod } from '$lib/wire'
 
 import { tell } from './text'
@@ -15,7 +16,7 @@ interface Given {
   reason: string
 }
 const tagged = ({ tag, method, reason }: Given): string =>
-  [`${tell(`tag.${tag}`)} (${tell(`method.${method}`)})`, reason].filter(Boolean).join(' : ')
+  [`${tagSay(`tag.${tag}`)} (${tell(`method.${method}`)})`, reason].filter(Boolean).join(' : ')
 
 const signs = (vitals: Facts): string =>
   [
