@@ -82,9 +82,3 @@ def test_the_doctor_finds_a_prepared_store_well_and_an_absent_one_not(
     verdict = samu("doctor", SAMU_DATABASE_URL=absent)
     assert verdict.returncode == 1
     assert "samu db upgrade" in verdict.stdout
-
-
-def test_the_shipped_protocols_pass_their_checks(samu: Samu) -> None:
-    verdict = samu("protocols", "check")
-    assert verdict.returncode == 0
-    assert "8 protocols, no finding" in verdict.stdout
