@@ -128,6 +128,8 @@ def test_receiving_a_call_has_no_barrier(
     def ready() -> None:
         page.get_by_test_id("where-input").fill("Ndofane")
         expect(page.get_by_test_id("place-candidate").first).to_be_visible()
+        page.get_by_test_id("link-make").click()
+        expect(page.get_by_test_id("link-text")).to_be_visible()
         page.get_by_test_id("map-legend").click()
 
     check(page, axe, ready)

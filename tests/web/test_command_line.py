@@ -82,3 +82,12 @@ def test_the_doctor_finds_a_prepared_store_well_and_an_absent_one_not(
     verdict = samu("doctor", SAMU_DATABASE_URL=absent)
     assert verdict.returncode == 1
     assert "samu db upgrade" in verdict.stdout
+
+
+def test_the_doctor_says_whether_a_caller_s_phone_can_give_its_position(samu: Samu) -> None:
+    assert "SAMU_CALLER_LINK_URL" in samu("doctor").stdout
+    well = samu("doctor", SAMU_CALLER_LINK_URL="https://samu.example.sn")
+    assert "ok   caller's link: https://samu.example.sn, good for 30 min" in well.stdout
+    bad = samu("doctor", SAMU_CALLER_LINK_URL="http://samu.example.sn")
+    assert bad.returncode == 1
+    assert "BAD  caller's link" in bad.stdout
