@@ -139,7 +139,7 @@ def test_a_number_s_past_is_told_where_it_rings(parm: Page, colleague: Program) 
     )
     told = parm.get_by_test_id("history-case")
     expect(told).to_contain_text(case["case"]["number"])
-    told.get_by_role("button").click()
+    told.get_by_test_id("history-see").click()
     expect(parm.get_by_test_id("case-number")).to_have_text(case["case"]["number"])
 
 
@@ -275,3 +275,19 @@ def test_an_offer_that_is_another_event_is_put_away(parm: Page, colleague: Progr
     offered.get_by_test_id("alike-no").click()
     expect(offered).to_have_count(0)
     expect(parm.get_by_test_id("case-open")).to_be_visible()
+
+
+def test_who_rings_again_about_an_earlier_case_is_joined_with_what_was_typed(
+    parm: Page, colleague: Program
+) -> None:
+    number = next(NUMBERS)
+    before = ring(colleague, number)
+    colleague.do(f"/calls/{before}/take")
+    body = {"centre_id": "KL", "call_id": before, "what": "douleur au ventre"}
+    case = colleague.do("/cases", body)["case"]
+    call_id = ring(colleague, number)
+    take(parm, call_id)
+    parm.get_by_test_id("what-input").fill("elle vomit maintenant")
+    parm.get_by_test_id("history-again").click()
+    expect(parm.get_by_test_id("case-number")).to_have_text(case["number"])
+    assert colleague.look(f"/calls/{call_id}")["what"] == "elle vomit maintenant"

@@ -69,7 +69,7 @@ export class Commands {
   undoClass = (id: string) => this.#do<Changed & { call: Call }>(`/calls/${id}/undo`)
   split = (id: string) => this.#do<Changed & { call: Call }>(`/calls/${id}/split`)
   /** `said`: what this caller told before it was clear that the case is open already. */
-  join = (id: string, case_id: string, said: Said | null = null) =>
+  join = (id: string, case_id: string, said: Said) =>
     this.#do<Changed & { call: Call; case?: Case }>(`/calls/${id}/join`, { case_id, ...said })
   /** The two cases are about one event: the later one follows the first. */
   tie = (id: string, case_id: string) => this.#case(`/cases/${id}/same-event`, { case_id })

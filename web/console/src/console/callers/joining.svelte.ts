@@ -34,7 +34,7 @@ export class Joining {
       (answer) => {
         this.#draft.drop()
         // A closed case stays closed: the call may have opened one that follows it.
-        this.#desk.openCase(answer.case?.id ?? case_id)
+        this.#desk.openCase(answer.call.case_id ?? case_id)
       },
     )
   }
