@@ -11,7 +11,6 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from dispatch import command as commands
-from dispatch import location_command as places
 from dispatch.command import Command
 from dispatch.links import case_of_link
 from dispatch.mission import Mission
@@ -43,9 +42,9 @@ class Ahead:
 _RANKS_UNITS = (
     commands.AssessCase,
     commands.LocateCase,
-    places.PutLocationInForce,
-    places.AnswerLink,
-    places.ConfirmScene,
+    commands.PutLocationInForce,
+    commands.AnswerLink,
+    commands.ConfirmScene,
     commands.JoinCall,
     commands.OrderMission,
 )
@@ -86,9 +85,9 @@ async def look_ahead(engine: AsyncEngine, room: Room, command: Command, *, now: 
 
 async def _case_meant(connection: AsyncConnection, command: Command) -> Case | None:
     case_id: str | None = getattr(command, "case_id", None)
-    if isinstance(command, places.AnswerLink):
+    if isinstance(command, commands.AnswerLink):
         case_id = await case_of_link(connection, command.link_id)
-    if isinstance(command, places.ConfirmScene):
+    if isinstance(command, commands.ConfirmScene):
         mission: Mission | None = await rows.find(connection, MISSION, command.mission_id)
         case_id = mission.case_id if mission else None
     return None if case_id is None else await rows.find(connection, CASE, case_id)
@@ -98,9 +97,9 @@ async def _place_then(connection: AsyncConnection, command: Command, case: Case)
     """Return where the case will be once the command is done."""
     if isinstance(command, commands.LocateCase):
         return command.place
-    if isinstance(command, places.PutLocationInForce):
+    if isinstance(command, commands.PutLocationInForce):
         return place_by(case.said_where, command.number)
-    if isinstance(command, places.AnswerLink | places.ConfirmScene):
+    if isinstance(command, commands.AnswerLink | commands.ConfirmScene):
         return Place(said="", position=command.position)
     if isinstance(command, commands.JoinCall) and case.place.position is None:
         call: Call | None = await rows.find(connection, CALL, command.call_id)

@@ -16,11 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from dispatch import call_command as again
 from dispatch import command as commands
-from dispatch import event_command as events
-from dispatch import location_command as places
-from dispatch import patient_command as of_patients
 from dispatch.actor import Actor
 from dispatch.ahead import Ahead, look_ahead
 from dispatch.clock import Clock
@@ -62,22 +58,22 @@ HANDLERS: dict[type[Command], _Handler] = {
     commands.ReceiveCall: calls.receive,
     commands.TakeCall: calls.take,
     commands.ClassifyCall: calls.classify,
-    again.UndoClass: calls.undo,
+    commands.UndoClass: calls.undo,
     commands.AbandonCall: calls.abandon,
     commands.JoinCall: calls.join,
-    again.SplitCall: calls.split,
+    commands.SplitCall: calls.split,
     commands.OpenCase: cases.open_case,
-    events.TieCases: same_event.tie,
-    events.PartCase: same_event.part,
+    commands.TieCases: same_event.tie,
+    commands.PartCase: same_event.part,
     commands.LocateCase: locations.locate,
-    places.StateLocation: locations.state,
-    places.PutLocationInForce: locations.put_in_force,
-    places.MakeCallLink: links.make_for_call,
-    places.MakeCaseLink: links.make_for_case,
-    places.AnswerLink: links.answer,
-    places.ConfirmScene: scene.confirm,
-    places.TeachPlace: scene.teach,
-    places.WithdrawPlace: scene.withdraw,
+    commands.StateLocation: locations.state,
+    commands.PutLocationInForce: locations.put_in_force,
+    commands.MakeCallLink: links.make_for_call,
+    commands.MakeCaseLink: links.make_for_case,
+    commands.AnswerLink: links.answer,
+    commands.ConfirmScene: scene.confirm,
+    commands.TeachPlace: scene.teach,
+    commands.WithdrawPlace: scene.withdraw,
     commands.DescribeCase: cases.describe,
     commands.AddNote: cases.note,
     commands.KeepLine: cases.keep_line,
@@ -96,14 +92,14 @@ HANDLERS: dict[type[Command], _Handler] = {
     commands.ExpireNotice: notices.expire,
     commands.ReportBeds: fleet.report_beds,
     commands.SetUnitService: fleet.set_unit_service,
-    of_patients.MeasureVitals: patients.measure,
-    of_patients.StrikeVitals: patients.strike_vitals,
-    of_patients.CountPatients: patients.count,
-    of_patients.DescribeScene: patients.describe_scene,
-    of_patients.AddCasualty: patients.add,
-    of_patients.TagCasualty: patients.tag,
-    of_patients.DescribeCasualty: patients.describe,
-    of_patients.StrikeCasualty: patients.strike,
+    commands.MeasureVitals: patients.measure,
+    commands.StrikeVitals: patients.strike_vitals,
+    commands.CountPatients: patients.count,
+    commands.DescribeScene: patients.describe_scene,
+    commands.AddCasualty: patients.add,
+    commands.TagCasualty: patients.tag,
+    commands.DescribeCasualty: patients.describe,
+    commands.StrikeCasualty: patients.strike,
     commands.RaiseTask: tasks.raise_,
     commands.TakeDownTask: tasks.take_down,
     commands.EscalateTask: tasks.escalate,

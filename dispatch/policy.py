@@ -7,11 +7,7 @@ The room may speak for a crew or a ward that telephones, and the record then sho
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dispatch import call_command as calls
 from dispatch import command
-from dispatch import event_command as events
-from dispatch import location_command as places
-from dispatch import patient_command as patients
 from dispatch.actor import Actor, Duty
 from regulation.person import Person, Role
 
@@ -68,22 +64,22 @@ POLICY: dict[Operation, dict[Role, Relation]] = {
     command.ReceiveCall: _CALL_TAKER | _EXCHANGE,
     command.TakeCall: _ROOM,
     command.ClassifyCall: _ROOM,
-    calls.UndoClass: _ROOM,
+    command.UndoClass: _ROOM,
     command.AbandonCall: _CALL_TAKER | _EXCHANGE,
     command.JoinCall: _ROOM,
-    calls.SplitCall: _ROOM,
+    command.SplitCall: _ROOM,
     command.OpenCase: _ROOM,
-    events.TieCases: _ROOM,
-    events.PartCase: _ROOM,
+    command.TieCases: _ROOM,
+    command.PartCase: _ROOM,
     command.LocateCase: _ROOM,
-    places.StateLocation: _ROOM,
-    places.PutLocationInForce: _ROOM,
-    places.MakeCallLink: _ROOM,
-    places.MakeCaseLink: _ROOM,
-    places.AnswerLink: _LINK_HOLDER,
-    places.ConfirmScene: _CREW,
-    places.TeachPlace: _ROOM,
-    places.WithdrawPlace: _ROOM,
+    command.StateLocation: _ROOM,
+    command.PutLocationInForce: _ROOM,
+    command.MakeCallLink: _ROOM,
+    command.MakeCaseLink: _ROOM,
+    command.AnswerLink: _LINK_HOLDER,
+    command.ConfirmScene: _CREW,
+    command.TeachPlace: _ROOM,
+    command.WithdrawPlace: _ROOM,
     command.DescribeCase: _ROOM,
     command.AddNote: _ROOM,
     command.KeepLine: _ROOM,
@@ -102,14 +98,14 @@ POLICY: dict[Operation, dict[Role, Relation]] = {
     command.ExpireNotice: _SERVICE,
     command.ReportBeds: _ROOM | _WARD,
     command.SetUnitService: _ROOM | _CREW,
-    patients.MeasureVitals: _ROOM | _CREW,
-    patients.StrikeVitals: _ROOM,
-    patients.CountPatients: _ROOM,
-    patients.DescribeScene: _ROOM,
-    patients.AddCasualty: _ROOM | _CREW,
-    patients.TagCasualty: _ROOM | _CREW,
-    patients.DescribeCasualty: _ROOM,
-    patients.StrikeCasualty: _ROOM,
+    command.MeasureVitals: _ROOM | _CREW,
+    command.StrikeVitals: _ROOM,
+    command.CountPatients: _ROOM,
+    command.DescribeScene: _ROOM,
+    command.AddCasualty: _ROOM | _CREW,
+    command.TagCasualty: _ROOM | _CREW,
+    command.DescribeCasualty: _ROOM,
+    command.StrikeCasualty: _ROOM,
     command.RaiseTask: _SERVICE,
     command.TakeDownTask: _SERVICE,
     command.EscalateTask: _SERVICE,

@@ -1,7 +1,14 @@
 """Acts on calls: ring, take, class, join, and taking the last two back."""
 
-from dispatch.call_command import SplitCall, UndoClass
-from dispatch.command import AbandonCall, ClassifyCall, JoinCall, ReceiveCall, TakeCall
+from dispatch.command import (
+    AbandonCall,
+    ClassifyCall,
+    JoinCall,
+    ReceiveCall,
+    SplitCall,
+    TakeCall,
+    UndoClass,
+)
 from dispatch.handle.act import Act, Things
 from dispatch.handle.ground import lay
 from dispatch.handle.hear import tell_case

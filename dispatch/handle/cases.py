@@ -5,6 +5,7 @@ from dispatch.command import (
     DecideCase,
     DescribeCase,
     KeepLine,
+    MeasureVitals,
     MoveCase,
     OpenCase,
     TakeCase,
@@ -17,7 +18,6 @@ from dispatch.handle.safety_net import follow_decision
 from dispatch.handle.same_event import end_together, refuse_while_engaged
 from dispatch.handle.settle import settle
 from dispatch.handle.share import share
-from dispatch.patient_command import MeasureVitals
 from dispatch.policy import Target
 from dispatch.refusal import must, refuse
 from dispatch.subject import CALL, CASE

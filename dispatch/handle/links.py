@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
+from dispatch.command import AnswerLink, MakeCallLink, MakeCaseLink
 from dispatch.handle.act import Act, Things
 from dispatch.handle.ground import lay
 from dispatch.handle.hear import hear
-from dispatch.location_command import AnswerLink, MakeCallLink, MakeCaseLink
 from dispatch.policy import Target
 from dispatch.refusal import Refused, refuse
 from dispatch.store import tables

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from dispatch.command import LocateCase
+from dispatch.command import LocateCase, PutLocationInForce, StateLocation
 from dispatch.handle.act import Act, Things
 from dispatch.handle.ground import lay, refuse_abroad
 from dispatch.handle.reflex import follow_reflex
 from dispatch.handle.share import share_followers
-from dispatch.location_command import PutLocationInForce, StateLocation
 from dispatch.mission import Mission
 from dispatch.policy import Target
 from dispatch.refusal import must

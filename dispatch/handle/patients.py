@@ -1,8 +1,6 @@
 """Acts on the patients of a case: measure, count, sort, describe, strike."""
 
-from dispatch.handle.act import Act, Things
-from dispatch.mission import Mission
-from dispatch.patient_command import (
+from dispatch.command import (
     AddCasualty,
     CountPatients,
     DescribeCasualty,
@@ -12,6 +10,8 @@ from dispatch.patient_command import (
     StrikeVitals,
     TagCasualty,
 )
+from dispatch.handle.act import Act, Things
+from dispatch.mission import Mission
 from dispatch.policy import Target
 from dispatch.refusal import must
 from dispatch.store import rows, tables

@@ -1,6 +1,6 @@
 """Acts on several cases of one event: tie them, part them, and end them together."""
 
-from dispatch.event_command import PartCase, TieCases
+from dispatch.command import PartCase, TieCases
 from dispatch.handle.act import Act, Things
 from dispatch.handle.call_backs import end_call_backs
 from dispatch.policy import Target

@@ -1,8 +1,8 @@
 """Acts on where a crew found the patient: confirm it, remember it under a name, take that back."""
 
+from dispatch.command import ConfirmScene, TeachPlace, WithdrawPlace
 from dispatch.handle.act import Act, Things
 from dispatch.handle.hear import hear
-from dispatch.location_command import ConfirmScene, TeachPlace, WithdrawPlace
 from dispatch.mission import Mission
 from dispatch.policy import Target
 from dispatch.refusal import Refused, must, refuse

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from dispatch import call_command as again
 from dispatch import command as commands
 from dispatch.actor import Actor
 from dispatch.call_history import counted, led_to, month_start
@@ -150,7 +149,7 @@ async def test_classed_calls_are_listed_apart_from_the_others(quick_house: House
 
 async def test_a_class_put_wrongly_is_changed_and_the_journal_keeps_both(house: House) -> None:
     parm, call = call_taker("KL"), await classed(house, CallState.NUISANCE)
-    await house.do(again.UndoClass(call_id=call.id), parm)
+    await house.do(commands.UndoClass(call_id=call.id), parm)
     for as_ in (CallState.SILENT, CallState.INFORMATION):
         await house.do(commands.ClassifyCall(call_id=call.id, as_=as_), parm)
     entries = await house.reader.entries("KL", after=0)
@@ -166,7 +165,7 @@ async def test_a_class_put_wrongly_is_changed_and_the_journal_keeps_both(house: 
 async def test_a_call_split_off_opens_its_own_case_and_both_records_say_so(house: House) -> None:
     parm, case = call_taker("KL"), await opened(house)
     (call,) = await house.calls.calls_of_case(case.id, actor=parm)
-    await house.do(again.SplitCall(call_id=call.id), parm)
+    await house.do(commands.SplitCall(call_id=call.id), parm)
     assert await house.calls.calls_of_case(case.id, actor=parm) == []
     record = await house.reader.record(case.id, actor=parm)
     assert [e.type for e in record if e.subject == "call"] == ["CallJoined", "CallSplit"]

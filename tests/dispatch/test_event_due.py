@@ -2,7 +2,7 @@
 
 from dispatch import command as commands
 from dispatch.codec import dump, load
-from dispatch.event_command import TieCases
+from dispatch.command import TieCases
 from dispatch.store import journal, tables
 from dispatch.store.engine import writing
 from dispatch.subject import CASE

@@ -8,7 +8,6 @@ import pytest
 import sqlalchemy as sa
 
 from dispatch import command as commands
-from dispatch import location_command as places
 from dispatch.actor import Actor, Duty
 from dispatch.desk import Outcome
 from dispatch.links import Links
@@ -49,7 +48,7 @@ async def answer(
     fix_at: datetime | None = None,
     key: str | None = None,
 ) -> Outcome:
-    command = places.AnswerLink(link_id=link_id, position=position, fix_at=fix_at)
+    command = commands.AnswerLink(link_id=link_id, position=position, fix_at=fix_at)
     return await house.do(command, CALLER, key)
 
 
@@ -61,12 +60,12 @@ async def ringing(house: House) -> Call:
 
 
 async def call_link(house: House, call: Call) -> str:
-    made: Call = (await house.do(places.MakeCallLink(call_id=call.id), PARM)).things["call"]
+    made: Call = (await house.do(commands.MakeCallLink(call_id=call.id), PARM)).things["call"]
     return made.links[-1].id
 
 
 async def case_link(house: House, case: Case) -> str:
-    made: Case = (await house.do(places.MakeCaseLink(case_id=case.id), PARM)).things["case"]
+    made: Case = (await house.do(commands.MakeCaseLink(case_id=case.id), PARM)).things["case"]
     return made.links[-1].id
 
 
@@ -267,7 +266,7 @@ async def test_a_link_for_a_call_that_became_a_case_is_made_on_the_case(
 ) -> None:
     call = await ringing(quick_house)
     case = await opened_from(quick_house, call, at_pin(KAOLACK))
-    things = (await quick_house.do(places.MakeCallLink(call_id=call.id), PARM)).things
+    things = (await quick_house.do(commands.MakeCallLink(call_id=call.id), PARM)).things
     assert things["call"] is None
     assert (things["case"].id, len(things["case"].links)) == (case.id, 1)
 
@@ -285,9 +284,9 @@ async def test_only_the_room_makes_links_and_only_their_holder_answers(
 ) -> None:
     case = await open_case(quick_house)
     with refused("not_allowed"):
-        await quick_house.do(places.MakeCaseLink(case_id=case.id), call_taker("DK"))
+        await quick_house.do(commands.MakeCaseLink(case_id=case.id), call_taker("DK"))
     link_id = await case_link(quick_house, case)
-    command = places.AnswerLink(link_id=link_id, position=HERE, fix_at=None)
+    command = commands.AnswerLink(link_id=link_id, position=HERE, fix_at=None)
     with refused("not_allowed"):
         await quick_house.do(command, PARM)
 

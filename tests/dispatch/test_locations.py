@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from dispatch import command as commands
-from dispatch import location_command as places
 from dispatch.codec import dump, load
 from dispatch.subject import CASE
 from geo.place import Place, PlaceSource, Precision
@@ -34,13 +33,13 @@ BIGNONA = Position(lat=12.8100, lon=-16.2260)
 
 
 async def state(house: House, case: Case, place: Place) -> Case:
-    stated = places.StateLocation(case_id=case.id, place=place)
+    stated = commands.StateLocation(case_id=case.id, place=place)
     told: Case = (await house.do(stated, PARM)).things["case"]
     return told
 
 
 async def in_force(house: House, case: Case, number: int, *, keep_outside: bool = False) -> Case:
-    command = places.PutLocationInForce(case_id=case.id, number=number, keep_outside=keep_outside)
+    command = commands.PutLocationInForce(case_id=case.id, number=number, keep_outside=keep_outside)
     told: Case = (await house.do(command, PARM)).things["case"]
     return told
 
@@ -72,7 +71,7 @@ async def test_the_reflex_departure_that_waited_for_a_place_leaves_with_it(house
     assert (case.reflex, mission) == ("no_place", None)
     case = await state(house, case, at_pin(KAOLACK, ""))
     assert case.reflex == "no_place"
-    command = places.PutLocationInForce(case_id=case.id, number=2)
+    command = commands.PutLocationInForce(case_id=case.id, number=2)
     things = (await house.do(command, physician("KL"))).things
     assert things["case"].reflex == "ordered"
     assert things["mission"].unit_id.startswith("KL-SMUR")
@@ -125,8 +124,8 @@ async def test_only_the_room_of_the_case_states_and_chooses(quick_house: House) 
     case = await state(quick_house, await open_case(quick_house), at_pin(TOUBA))
     for actor in (call_taker("DK"), crew("KL-SMUR-1")):
         for command in (
-            places.StateLocation(case_id=case.id, place=at_pin(TOUBA)),
-            places.PutLocationInForce(case_id=case.id, number=2),
+            commands.StateLocation(case_id=case.id, place=at_pin(TOUBA)),
+            commands.PutLocationInForce(case_id=case.id, number=2),
         ):
             with refused("not_allowed"):
                 await quick_house.do(command, actor)

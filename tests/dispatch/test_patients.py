@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from dispatch import command as commands
-from dispatch import patient_command as patients
 from dispatch.codec import dump, load
 from regulation.care_level import CareLevel
 from regulation.case import Case
@@ -36,7 +35,7 @@ CALM = Vitals(
 
 
 async def measure(house: House, case: Case, vitals: Vitals, number: int = 1) -> Case:
-    command = patients.MeasureVitals(
+    command = commands.MeasureVitals(
         case_id=case.id, vitals=vitals, number=number, measured_by="Sage-femme"
     )
     done: Case = (await house.do(command, call_taker("KL"))).things["case"]
@@ -44,24 +43,24 @@ async def measure(house: House, case: Case, vitals: Vitals, number: int = 1) -> 
 
 
 async def several(house: House, case: Case, *, yes: bool = True) -> Case:
-    command = patients.CountPatients(case_id=case.id, several=yes)
+    command = commands.CountPatients(case_id=case.id, several=yes)
     done: Case = (await house.do(command, call_taker("KL"))).things["case"]
     return done
 
 
 async def add(house: House, case: Case, tag: Tag | None) -> Case:
-    command = patients.AddCasualty(case_id=case.id, tag=tag)
+    command = commands.AddCasualty(case_id=case.id, tag=tag)
     done: Case = (await house.do(command, call_taker("KL"))).things["case"]
     return done
 
 
 async def tag(house: House, case: Case, number: int, **how: Any) -> Case:
-    command = patients.TagCasualty(case_id=case.id, number=number, **how)
+    command = commands.TagCasualty(case_id=case.id, number=number, **how)
     done: Case = (await house.do(command, call_taker("KL"))).things["case"]
     return done
 
 
-def described(case: Case, number: int = 1, **changed: Any) -> patients.DescribeCasualty:
+def described(case: Case, number: int = 1, **changed: Any) -> commands.DescribeCasualty:
     facts: dict[str, Any] = {
         "age_band": AgeBand.UNKNOWN,
         "sex": Sex.UN,
@@ -71,7 +70,7 @@ def described(case: Case, number: int = 1, **changed: Any) -> patients.DescribeC
         "destination": "",
         "unit": "",
     }
-    return patients.DescribeCasualty(case_id=case.id, number=number, **(facts | changed))
+    return commands.DescribeCasualty(case_id=case.id, number=number, **(facts | changed))
 
 
 async def test_bad_signs_raise_a_case_and_say_why(house: House) -> None:
@@ -94,10 +93,10 @@ async def test_a_mistyped_round_is_struck_with_a_reason_and_stays_in_the_record(
     house: House,
 ) -> None:
     case = await measure(house, await open_case(house), SHOCK)
-    command = patients.StrikeVitals(case_id=case.id, vitals_id=case.vitals[0].id, reason=" ")
+    command = commands.StrikeVitals(case_id=case.id, vitals_id=case.vitals[0].id, reason=" ")
     with refused("strike_needs_reason"):
         await house.do(command, call_taker("KL"))
-    command = patients.StrikeVitals(
+    command = commands.StrikeVitals(
         case_id=case.id, vitals_id=case.vitals[0].id, reason="autre patient"
     )
     case = (await house.do(command, call_taker("KL"))).things["case"]
@@ -116,7 +115,7 @@ async def test_what_cannot_be_is_refused_and_names_its_field(house: House) -> No
         await measure(house, case, Vitals())
     with refused("unknown_casualty"):
         await measure(house, case, CALM, number=2)
-    late = patients.MeasureVitals(
+    late = commands.MeasureVitals(
         case_id=case.id, vitals=CALM, measured_at=house.clock.now() + timedelta(hours=1)
     )
     with refused("vitals_in_future"):
@@ -241,13 +240,13 @@ async def test_a_colour_changed_by_hand_needs_a_reason_and_the_first_one_stays_i
 
 async def test_a_patient_counted_by_mistake_is_struck_and_can_count_again(house: House) -> None:
     case = await add(house, await several(house, await open_case(house)), Tag.RED)
-    strike = patients.StrikeCasualty(case_id=case.id, number=2, reason="compté deux fois")
+    strike = commands.StrikeCasualty(case_id=case.id, number=2, reason="compté deux fois")
     case = (await house.do(strike, call_taker("KL"))).things["case"]
     assert case.priority is Priority.P2
     assert (len(case.casualties), case.victims) == (2, VictimCount.ONE)
     case = await add(house, case, Tag.GREEN)
     assert case.casualties[-1].number == 3
-    back = patients.StrikeCasualty(case_id=case.id, number=2, reason=None)
+    back = commands.StrikeCasualty(case_id=case.id, number=2, reason=None)
     case = (await house.do(back, call_taker("KL"))).things["case"]
     assert case.priority is Priority.P0
 
@@ -272,7 +271,7 @@ async def test_patients_are_listed_only_where_there_are_several(house: House) ->
 
 async def test_the_scene_says_how_many_there_are(house: House) -> None:
     case = await open_case(house)
-    scene = patients.DescribeScene(case_id=case.id, scene=Scene(kind="car renversé", number=4))
+    scene = commands.DescribeScene(case_id=case.id, scene=Scene(kind="car renversé", number=4))
     case = (await house.do(scene, call_taker("KL"))).things["case"]
     assert case.victims is VictimCount.SEVERAL
     assert case.priority is Priority.P2
@@ -281,7 +280,7 @@ async def test_the_scene_says_how_many_there_are(house: House) -> None:
 async def test_a_crew_engaged_on_the_case_sorts_and_another_crew_does_not(house: House) -> None:
     case = await several(house, await decide(house, await open_case(house)))
     await order(house, case, "KL-SMUR-1")
-    red = patients.AddCasualty(case_id=case.id, tag=Tag.RED)
+    red = commands.AddCasualty(case_id=case.id, tag=Tag.RED)
     case = (await house.do(red, crew("KL-SMUR-1"))).things["case"]
     assert case.casualties[-1].tags[0].by.role == "crew"
     with refused("not_allowed"):

@@ -4,11 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dispatch import call_command as calls
 from dispatch import command as commands
-from dispatch import event_command as events
-from dispatch import location_command as places
-from dispatch import patient_command as patients
 from dispatch.actor import Actor, Duty
 from dispatch.command import Command
 from dispatch.desk import HANDLERS
@@ -51,16 +47,16 @@ ROOM: set[Operation] = {
 }
 ROOM |= {C.AddNote, C.KeepLine, C.AssessCase, Reading.BOARD, Reading.CASE, Reading.CALLS}
 ROOM |= {Reading.PROPOSAL, C.TakeTask, C.GiveBackTask, C.FinishTask}
-ROOM |= {places.StateLocation, places.PutLocationInForce}
+ROOM |= {commands.StateLocation, commands.PutLocationInForce}
 ROOM |= {C.BookCallBack, C.AnswerCallBack}
-ROOM |= {calls.UndoClass, calls.SplitCall, events.TieCases, events.PartCase}
-ROOM |= {patients.StrikeVitals, patients.CountPatients, patients.DescribeScene}
-ROOM |= {patients.DescribeCasualty, patients.StrikeCasualty}
-ROOM |= {places.MakeCallLink, places.MakeCaseLink, places.TeachPlace, places.WithdrawPlace}
+ROOM |= {commands.UndoClass, commands.SplitCall, commands.TieCases, commands.PartCase}
+ROOM |= {commands.StrikeVitals, commands.CountPatients, commands.DescribeScene}
+ROOM |= {commands.DescribeCasualty, commands.StrikeCasualty}
+ROOM |= {commands.MakeCallLink, commands.MakeCaseLink, commands.TeachPlace, commands.WithdrawPlace}
 ROOM |= {Reading.KNOWN_PLACES}
 RING: set[Operation] = {C.ReceiveCall, C.AbandonCall}
 BESIDE_THE_ROOM: set[Operation] = {C.MoveMission, C.CorrectMission, C.SetUnitService}
-BESIDE_THE_ROOM |= {patients.MeasureVitals, patients.AddCasualty, patients.TagCasualty}
+BESIDE_THE_ROOM |= {commands.MeasureVitals, commands.AddCasualty, commands.TagCasualty}
 BEFORE_THE_WARD: set[Operation] = {C.MoveNotice, C.AnswerNotice, C.ReportBeds}
 DOCTOR: set[Operation] = {C.TakeCase, C.DecideCase, C.MoveCase, C.OrderMission, C.CancelMission}
 DOCTOR |= {C.SendNotice, C.CancelNotice, C.MoveCallBack, C.CancelCallBack}
@@ -76,7 +72,7 @@ MAY: dict[Role, dict[Relation, set[Operation]]] = {
     },
     Role.CREW: {
         Relation.OWN_UNIT: BESIDE_THE_ROOM
-        | {Reading.UNIT_BOARD, Reading.POSITIONS, places.ConfirmScene},
+        | {Reading.UNIT_BOARD, Reading.POSITIONS, commands.ConfirmScene},
         Relation.ANY: {Reading.REFERENCE},
     },
     Role.WARD: {
@@ -84,7 +80,7 @@ MAY: dict[Role, dict[Relation, set[Operation]]] = {
         Relation.ANY: {Reading.REFERENCE},
     },
     Role.TELEPHONY: {Relation.ANY: RING | {Reading.REFERENCE}},
-    Role.CALLER: {Relation.ANY: {places.AnswerLink}},
+    Role.CALLER: {Relation.ANY: {commands.AnswerLink}},
     Role.SERVICE: {Relation.ANY: SOFTWARE_ONLY},
 }
 """The service's rule, written a second time from the other side: what each role may do."""
@@ -115,8 +111,7 @@ def test_a_role_may_do_what_the_service_gives_it_and_nothing_else(
 
 
 def test_every_command_and_every_look_is_in_the_table() -> None:
-    modules = (commands, calls, events, places, patients)
-    named = (one for module in modules for one in vars(module).values())
+    named = (getattr(commands, name) for name in commands.__all__)
     concrete = {one for one in named if isinstance(one, type)} - {Command}
     known = {c for c in concrete if issubclass(c, Command)}
     assert set(HANDLERS) == known

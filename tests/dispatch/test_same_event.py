@@ -2,9 +2,7 @@
 
 import pytest
 
-from dispatch import call_command as calls
 from dispatch import command as commands
-from dispatch import event_command as events
 from dispatch.actor import Actor, Duty
 from dispatch.alike import Told
 from fleet.status import MissionStatus
@@ -48,7 +46,7 @@ async def two_cases(house: House) -> tuple[Case, Case]:
 
 
 async def tie(house: House, one: Case, other: Case, by: Actor | None = None) -> Case:
-    command = events.TieCases(case_id=one.id, with_case_id=other.id)
+    command = commands.TieCases(case_id=one.id, with_case_id=other.id)
     case: Case = (await house.do(command, by or call_taker("KL"))).things["case"]
     return case
 
@@ -74,7 +72,7 @@ async def test_the_later_case_follows_whichever_was_pressed(house: House, asked_
 async def test_a_case_that_is_parted_waits_again_as_it_waited(house: House) -> None:
     first, later = await two_cases(house)
     await tie(house, first, later)
-    await house.do(events.PartCase(case_id=later.id), call_taker("KL"))
+    await house.do(commands.PartCase(case_id=later.id), call_taker("KL"))
     assert await queue_of(house) == [first.id, later.id]
     parted: Case = await on_board(house, "KL", "case", later.id)
     assert parted == later
@@ -91,7 +89,7 @@ async def test_the_event_is_as_urgent_as_its_most_urgent_case(house: House) -> N
     await assess(house, later, GASPING)
     gathered: Case = await on_board(house, "KL", "case", first.id)
     assert (gathered.priority, gathered.own_priority) == (Priority.P0, Priority.P2)
-    await house.do(events.PartCase(case_id=later.id), call_taker("KL"))
+    await house.do(commands.PartCase(case_id=later.id), call_taker("KL"))
     assert (await on_board(house, "KL", "case", first.id)).priority is Priority.P2
 
 
@@ -180,7 +178,7 @@ async def test_cases_of_two_centres_are_one_event_for_whoever_works_in_both(hous
 async def test_a_case_that_follows_none_cannot_be_parted(quick_house: House) -> None:
     with refused("case_follows_none"):
         case = await open_case(quick_house)
-        await quick_house.do(events.PartCase(case_id=case.id), call_taker("KL"))
+        await quick_house.do(commands.PartCase(case_id=case.id), call_taker("KL"))
 
 
 async def joined(house: House, case: Case, place: Place | None = None) -> Call:
@@ -281,5 +279,5 @@ async def test_no_stranger_asks_what_is_alike(quick_house: House) -> None:
 
 async def test_a_call_split_off_keeps_what_its_caller_said(house: House) -> None:
     call = await joined(house, await open_case(house))
-    things = (await house.do(calls.SplitCall(call_id=call.id), call_taker("KL"))).things
+    things = (await house.do(commands.SplitCall(call_id=call.id), call_taker("KL"))).things
     assert (things["call"].what, things["call"].caller) == (call.what, call.caller)

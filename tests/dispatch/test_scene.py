@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 
 from dispatch import command as commands
-from dispatch import location_command as places
 from dispatch.aliases import Aliases
 from dispatch.board import replay
 from geo.position import Position
@@ -33,7 +32,7 @@ async def confirm(
     house: House, mission_id: str, position: Position = HERE, ago_s: float = 0
 ) -> Case:
     at = house.clock.now() - timedelta(seconds=ago_s)
-    command = places.ConfirmScene(mission_id=mission_id, position=position, fix_at=at)
+    command = commands.ConfirmScene(mission_id=mission_id, position=position, fix_at=at)
     told: Case = (await house.do(command, CREW)).things["case"]
     return told
 
@@ -49,7 +48,7 @@ async def found(house: House, position: Position = HERE) -> tuple[Case, Statemen
 
 
 async def teach(house: House, case: Case, number: int, name: str = NAME) -> PlaceAlias:
-    command = places.TeachPlace(case_id=case.id, number=number, name=name)
+    command = commands.TeachPlace(case_id=case.id, number=number, name=name)
     alias: PlaceAlias = (await house.do(command, PARM)).things["alias"]
     return alias
 
@@ -65,7 +64,7 @@ async def test_a_crew_s_here_is_a_statement_that_waits_for_the_room(house: House
     assert statement.at - statement.fix_at == timedelta(hours=2), "said offline, told later"
     assert told.place == case.place
     assert await on_board(house, "KL", "case", case.id) == told
-    forced = places.PutLocationInForce(case_id=case.id, number=statement.number)
+    forced = commands.PutLocationInForce(case_id=case.id, number=statement.number)
     told = (await house.do(forced, physician("KL"))).things["case"]
     assert (told.place.position, told.place.said) == (HERE, case.place.said)
 
@@ -87,7 +86,7 @@ async def test_a_point_that_is_too_vague_is_not_here(
 
 async def test_only_the_crew_itself_says_here(quick_house: House) -> None:
     mission_id = await mission_of(quick_house, await open_case(quick_house))
-    command = places.ConfirmScene(mission_id=mission_id, position=HERE, fix_at=None)
+    command = commands.ConfirmScene(mission_id=mission_id, position=HERE, fix_at=None)
     for actor in (crew("KL-SMUR-2"), physician("KL"), PARM):
         with refused("not_allowed"):
             await quick_house.do(command, actor)
@@ -104,7 +103,7 @@ async def test_what_is_taught_is_found_by_every_process_from_the_next_search_on(
     for process in (here, there):
         (hit,) = (await process.known()).search("portail vert derrière marché Nguane")
         assert hit.place.id == alias.id
-    withdrawal = places.WithdrawPlace(alias_id=alias.id, reason="déménagé")
+    withdrawal = commands.WithdrawPlace(alias_id=alias.id, reason="déménagé")
     await house.do(withdrawal, physician("KL"))
     for process in (here, there):
         assert (await process.known()).search(NAME) == []
@@ -117,7 +116,7 @@ async def test_teaching_and_withdrawing_stand_in_the_journal_with_their_persons(
     case, statement = await found(house)
     before = (await house.reader.board("KL")).n
     alias = await teach(house, case, statement.number)
-    withdrawal = places.WithdrawPlace(alias_id=alias.id, reason="déménagé")
+    withdrawal = commands.WithdrawPlace(alias_id=alias.id, reason="déménagé")
     await house.do(withdrawal, physician("KL"))
     taught, withdrawn = await house.reader.entries("KL", after=before)
     assert (taught.type, taught.actor.id) == ("AliasTaught", PARM.id)
@@ -189,7 +188,7 @@ async def test_only_a_crew_s_statement_teaches(quick_house: House) -> None:
 
 async def test_only_the_room_of_the_place_takes_its_name_back(quick_house: House) -> None:
     alias = await teach(quick_house, *_of(await found(quick_house)))
-    command = places.WithdrawPlace(alias_id=alias.id, reason="non")
+    command = commands.WithdrawPlace(alias_id=alias.id, reason="non")
     for actor in (call_taker("DK"), CREW):
         with refused("not_allowed"):
             await quick_house.do(command, actor)

@@ -11,11 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dispatch import call_command as again
 from dispatch import command as commands
-from dispatch import event_command as events
-from dispatch import location_command as places
-from dispatch import patient_command as patients
 from dispatch.actor import Actor, Duty
 from dispatch.board import Board, replay
 from dispatch.command import Command
@@ -155,20 +151,20 @@ def colour(more: int) -> Tag:
 
 
 PATIENT_STEPS: dict[str, Callable[[Play, int, int], Command]] = {
-    "measure": lambda p, a, b: patients.MeasureVitals(
+    "measure": lambda p, a, b: commands.MeasureVitals(
         case_id=one(p.cases, a), vitals=Vitals(heart_per_min=40 + 4 * b), number=1 + b % 2
     ),
-    "count": lambda p, a, b: patients.CountPatients(case_id=one(p.cases, a), several=b % 3 != 0),
-    "scene": lambda p, a, b: patients.DescribeScene(case_id=one(p.cases, a), scene=Scene(number=b)),
-    "victim": lambda p, a, b: patients.AddCasualty(case_id=one(p.cases, a), tag=colour(b)),
-    "tag": lambda p, a, b: patients.TagCasualty(
+    "count": lambda p, a, b: commands.CountPatients(case_id=one(p.cases, a), several=b % 3 != 0),
+    "scene": lambda p, a, b: commands.DescribeScene(case_id=one(p.cases, a), scene=Scene(number=b)),
+    "victim": lambda p, a, b: commands.AddCasualty(case_id=one(p.cases, a), tag=colour(b)),
+    "tag": lambda p, a, b: commands.TagCasualty(
         case_id=one(p.cases, a),
         number=1 + b % 3,
         method=TagMethod.HAND,
         tag=colour(b),
         reason="revu",
     ),
-    "strike": lambda p, a, b: patients.StrikeCasualty(
+    "strike": lambda p, a, b: commands.StrikeCasualty(
         case_id=one(p.cases, a), number=1 + b % 3, reason="doublon" if b % 2 else None
     ),
 }
@@ -187,33 +183,33 @@ STEPS: dict[str, Callable[[Play, int, int], Command]] = {
         place=at_pin(PLACES[a % 3]) if b % 2 else None,
         what="un car renversé",
     ),
-    "tie": lambda p, a, b: events.TieCases(case_id=one(p.cases, a), with_case_id=one(p.cases, b)),
-    "part": lambda p, a, _: events.PartCase(case_id=one(p.cases, a)),
-    "undo": lambda p, a, _: again.UndoClass(call_id=one(p.calls, a)),
-    "split": lambda p, a, _: again.SplitCall(call_id=one(p.calls, a)),
+    "tie": lambda p, a, b: commands.TieCases(case_id=one(p.cases, a), with_case_id=one(p.cases, b)),
+    "part": lambda p, a, _: commands.PartCase(case_id=one(p.cases, a)),
+    "undo": lambda p, a, _: commands.UndoClass(call_id=one(p.calls, a)),
+    "split": lambda p, a, _: commands.SplitCall(call_id=one(p.calls, a)),
     "open": opened,
     "locate": lambda p, a, b: commands.LocateCase(
         case_id=one(p.cases, a), place=at_pin(PLACES[b % 2])
     ),
-    "state": lambda p, a, b: places.StateLocation(
+    "state": lambda p, a, b: commands.StateLocation(
         case_id=one(p.cases, a), place=at_pin(PLACES[b % 3], "près du forage")
     ),
-    "link": lambda p, a, _: places.MakeCallLink(call_id=one(p.calls, a)),
-    "case link": lambda p, a, _: places.MakeCaseLink(case_id=one(p.cases, a)),
-    "answer link": lambda p, a, b: places.AnswerLink(
+    "link": lambda p, a, _: commands.MakeCallLink(call_id=one(p.calls, a)),
+    "case link": lambda p, a, _: commands.MakeCaseLink(case_id=one(p.cases, a)),
+    "answer link": lambda p, a, b: commands.AnswerLink(
         link_id=one(p.links, a),
         position=replace(PLACES[b % 2] or KAOLACK, accuracy_m=40.0 - b),
         fix_at=None,
     ),
-    "here": lambda p, a, b: places.ConfirmScene(
+    "here": lambda p, a, b: commands.ConfirmScene(
         mission_id=one(p.missions, a),
         position=replace(PLACES[b % 2] or KAOLACK, accuracy_m=12.0),
         fix_at=None,
     ),
-    "teach": lambda p, a, b: places.TeachPlace(
+    "teach": lambda p, a, b: commands.TeachPlace(
         case_id=one(p.cases, a), number=b % 4 + 1, name="boutique Mboup, portail vert"
     ),
-    "in force": lambda p, a, b: places.PutLocationInForce(
+    "in force": lambda p, a, b: commands.PutLocationInForce(
         case_id=one(p.cases, a), number=b % 4 + 1
     ),
     "assess": lambda p, a, b: commands.AssessCase(

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from dispatch import call_command, command
+from dispatch import command
 from regulation.call import CallState
 from web.api.answer import CallDone, call_done
 from web.signin import Key, Parts, Who
@@ -92,7 +92,7 @@ async def classify(call_id: str, body: ClassBody, who: Who, key: Key, parts: Par
 @router.post("/{call_id}/undo")
 async def undo(call_id: str, who: Who, key: Key, parts: Parts) -> CallDone:
     """Take back, within seconds, a class that was put by a slip: the call is in hand again."""
-    asked = call_command.UndoClass(call_id=call_id)
+    asked = command.UndoClass(call_id=call_id)
     return call_done(await parts.desk.do(asked, actor=who, key=key))
 
 
@@ -119,5 +119,5 @@ async def join(call_id: str, body: JoinBody, who: Who, key: Key, parts: Parts) -
 @router.post("/{call_id}/split")
 async def split(call_id: str, who: Who, key: Key, parts: Parts) -> CallDone:
     """Take a call off its case: it is in hand again, and may open a case of its own."""
-    asked = call_command.SplitCall(call_id=call_id)
+    asked = command.SplitCall(call_id=call_id)
     return call_done(await parts.desk.do(asked, actor=who, key=key))

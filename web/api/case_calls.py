@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import Field
 
-from dispatch import event_command as command
+from dispatch import command
 from dispatch.alike import Told
 from web.api.answer import CaseDone, case_done
 from web.signin import Key, Parts, Who

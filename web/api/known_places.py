@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import AwareDatetime, Field
 
-from dispatch import location_command as command
+from dispatch import command
 from dispatch.policy import Reading, Target
 from dispatch.reader import permitted
 from geo.position import Position

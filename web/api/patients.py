@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
-from dispatch import patient_command as command
+from dispatch import command
 from web.api.answer import CaseDone, case_done
 from web.signin import Key, Parts, Who
 from web.view.patients import (

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request
 from pydantic import Field
 
-from dispatch import location_command as command
+from dispatch import command
 from dispatch.desk import Outcome
 from regulation.statement import STATEMENTS_MAX, CallerLink
 from web.api.answer import CaseDone, LinkDone, LinkGiven, case_done

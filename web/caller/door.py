@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, Response
 from pydantic import AwareDatetime, Field
 
 from dispatch.actor import Actor, Duty
-from dispatch.location_command import AnswerLink
+from dispatch.command import AnswerLink
 from dispatch.refusal import Refused
 from geo.position import Position
 from regulation.caller_link import better_until

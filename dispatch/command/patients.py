@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from dispatch.command import Command
+from dispatch.command.root import Command
 from regulation.casualty import FIRST, CasualtyState, Scene
 from regulation.patient import Sex
 from regulation.priority import Priority

@@ -6,11 +6,11 @@ Facts in braces are filled by the rule that refused.
 
 from http import HTTPStatus as Http
 
-from web.call_refusals import CALL_REFUSALS
-from web.patient_refusals import PATIENTS
-from web.place_refusals import PLACES
-from web.refusal_text import Text
-from web.task_refusals import TASKS
+from web.refusals.calls import CALLS
+from web.refusals.patients import PATIENTS
+from web.refusals.places import PLACES
+from web.refusals.tasks import TASKS
+from web.refusals.text import Text
 
 REFUSALS: dict[str, Text] = {
     # Who are you
@@ -264,7 +264,7 @@ REFUSALS: dict[str, Text] = {
     "unit_already_out_of_service": Text(
         Http.CONFLICT, "Le vecteur est déjà indisponible.", "The unit is already out of service."
     ),
-    **CALL_REFUSALS,
+    **CALLS,
     **PLACES,
     **TASKS,
     **PATIENTS,

@@ -1,8 +1,8 @@
-"""The refusals around tasks and call-backs, for the table of all refusals (`refusals.py`)."""
+"""The refusals around tasks and call-backs."""
 
 from http import HTTPStatus as Http
 
-from web.refusal_text import Text
+from web.refusals.text import Text
 
 TASKS: dict[str, Text] = {
     "task_move_not_allowed": Text(

@@ -1,9 +1,9 @@
-"""What a user can ask for about tasks and call-backs; `command.py` names all commands."""
+"""What a user can ask about tasks and call-backs."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from dispatch.command_root import Command
+from dispatch.command.root import Command
 from dispatch.task import TaskKind
 from regulation.call_back import CallBackOutcome
 

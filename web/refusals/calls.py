@@ -1,10 +1,10 @@
-"""The refusals that concern calls and what callers tell; `web/refusals.py` joins them."""
+"""The refusals that concern calls and what callers tell."""
 
 from http import HTTPStatus as Http
 
-from web.refusal_text import Text
+from web.refusals.text import Text
 
-CALL_REFUSALS: dict[str, Text] = {
+CALLS: dict[str, Text] = {
     # Patients
     "ages_contradict": Text(
         Http.UNPROCESSABLE_ENTITY,

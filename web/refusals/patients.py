@@ -1,8 +1,8 @@
-"""The refusals that concern the patients of a case; joined to the others in `web/refusals.py`."""
+"""The refusals that concern the patients of a case."""
 
 from http import HTTPStatus as Http
 
-from web.refusal_text import Text
+from web.refusals.text import Text
 
 PATIENTS: dict[str, Text] = {
     "vitals_empty": Text(

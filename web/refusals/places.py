@@ -1,8 +1,8 @@
-"""The refusals that concern where a case is; joined to the others in `web/refusals.py`."""
+"""The refusals that concern where a case is."""
 
 from http import HTTPStatus as Http
 
-from web.refusal_text import Text
+from web.refusals.text import Text
 
 PLACES: dict[str, Text] = {
     "place_in_gambia": Text(

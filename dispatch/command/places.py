@@ -1,11 +1,20 @@
-"""What a user can ask about the place of a case, beyond opening and locating it."""
+"""What a user, a caller's phone or a crew can say of where a case is."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from dispatch.command import Command
+from dispatch.command.root import Command
 from geo.place import Place
 from geo.position import Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocateCase(Command):
+    """Say better where it is."""
+
+    case_id: str
+    place: Place
+    keep_outside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
