@@ -70,3 +70,16 @@ def exchange(served: RunningServer) -> Iterator[Program]:
     """The telephone exchange that lets phones ring."""
     with Program(served.url, "autocom") as program:
         yield program
+
+
+@pytest.fixture
+def parm(sign_in: SignedIn) -> Page:
+    """The call-taker's room."""
+    return sign_in("parm.kl")
+
+
+@pytest.fixture
+def colleague(served: RunningServer) -> Iterator[Program]:
+    """Another call-taker of the same centre, who works by program."""
+    with Program(served.url, "cadre.kl") as program:
+        yield program

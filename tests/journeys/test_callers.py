@@ -30,19 +30,6 @@ def served(
     server.stop()
 
 
-@pytest.fixture
-def parm(sign_in: SignedIn) -> Page:
-    """The call-taker's room."""
-    return sign_in("parm.kl")
-
-
-@pytest.fixture
-def colleague(served: RunningServer) -> Iterator[Program]:
-    """Another call-taker of the same centre, who works by program."""
-    with Program(served.url, "cadre.kl") as program:
-        yield program
-
-
 def ring(colleague: Program, number: str | None = None) -> str:
     """Let a phone ring; return the call's id."""
     body = {"centre_id": "KL", "number": next(NUMBERS) if number is None else number}

@@ -29,13 +29,6 @@ def served(sqlite_store: str) -> Iterator[RunningServer]:
 
 
 @pytest.fixture
-def colleague(served: RunningServer) -> Iterator[Program]:
-    """Somebody else in the room, who works by program."""
-    with Program(served.url, "cadre.kl") as program:
-        yield program
-
-
-@pytest.fixture
 def doctor(sign_in: SignedIn) -> Page:
     """The physician's room."""
     return sign_in("medecin1.kl")

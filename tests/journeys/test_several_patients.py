@@ -37,19 +37,6 @@ def served(
     server.stop()
 
 
-@pytest.fixture
-def parm(sign_in: SignedIn) -> Page:
-    """The call-taker's room."""
-    return sign_in("parm.kl")
-
-
-@pytest.fixture
-def colleague(served: RunningServer) -> Iterator[Program]:
-    """Another call-taker of the same centre, who works by program."""
-    with Program(served.url, "cadre.kl") as program:
-        yield program
-
-
 def take_call(page: Page, colleague: Program, number: str) -> None:
     call = colleague.do("/calls", {"centre_id": "KL", "number": number})["call"]
     page.locator(f'[data-testid="call-take"][data-id="{call["id"]}"]').click()
