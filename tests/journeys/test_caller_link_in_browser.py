@@ -82,6 +82,7 @@ def test_a_phone_tells_the_call_taker_where_it_is_while_they_speak(
     expect(arrival).to_have_count(0)
     expect(parm.get_by_test_id("link-state")).to_have_attribute("data-state", "answered")
     expect(parm.get_by_test_id("call-place")).to_have_attribute("data-in-force", "true")
+    expect(parm.get_by_text("ne peut pas être proposé")).to_have_count(0)
     parm.get_by_test_id("what-input").fill("chute")
     parm.get_by_test_id("case-open").click()
     parm.get_by_test_id("case-locate").click()

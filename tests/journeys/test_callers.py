@@ -137,7 +137,7 @@ def test_a_withheld_number_says_so(parm: Page, colleague: Program) -> None:
 
 @pytest.mark.parametrize(
     ("key", "state"),
-    [("n", "NUISANCE"), ("e", "WRONG_NUMBER"), ("s", "SILENT"), ("i", "INFORMATION")],
+    [("m", "NUISANCE"), ("e", "WRONG_NUMBER"), ("s", "SILENT"), ("i", "INFORMATION")],
 )
 def test_one_key_classes_a_call_and_one_takes_it_back(
     parm: Page, colleague: Program, key: str, state: str
@@ -155,6 +155,16 @@ def test_one_key_classes_a_call_and_one_takes_it_back(
     assert len(colleague.look("/calls", centre="KL")) == before
     expect(parm.get_by_test_id("undo")).to_have_count(0)
     colleague.do(f"/calls/{call_id}/classify", {"as": "SILENT"})
+
+
+def test_the_key_of_the_next_call_never_classes_the_one_in_hand(
+    parm: Page, colleague: Program
+) -> None:
+    call_id = ring(colleague)
+    take(parm, call_id)
+    parm.keyboard.press("n")
+    expect(parm.get_by_test_id("history")).to_have_text("Numéro masqué : passé inconnu")
+    assert colleague.look(f"/calls/{call_id}")["state"] == "TAKEN"
 
 
 def test_a_key_typed_in_a_field_classes_nothing(parm: Page, colleague: Program) -> None:

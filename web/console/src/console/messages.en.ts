@@ -76,6 +76,7 @@ export const en = {
   'where.landmark': 'Landmark, access, floor',
   'where.pin': 'Pin',
   'where.pinned': 'Pin set on the map',
+  'where.phone_counts': 'With no other pin, the phone’s counts',
   'where.no_pin': 'No pin yet: no unit can be proposed',
   'where.from_map': 'Point on the map',
   'where.click_map': 'Click on the map…',

@@ -74,6 +74,7 @@ export const fr = {
   'where.landmark': 'Repère, accès, étage',
   'where.pin': 'Point',
   'where.pinned': 'Point montré sur la carte',
+  'where.phone_counts': 'Sans autre point, celui du téléphone compte',
   'where.no_pin': 'Pas encore de point : le SMUR ne peut pas être proposé',
   'where.from_map': 'Montrer sur la carte',
   'where.click_map': 'Cliquez sur la carte…',
