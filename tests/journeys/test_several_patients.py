@@ -95,6 +95,29 @@ def test_ten_casualties_take_ten_presses_also_when_the_line_breaks(
     expect(parm.get_by_test_id("priority")).to_contain_text("P0")
 
 
+def test_what_is_typed_about_one_casualty_survives_folding_and_a_reload(
+    parm: Page, colleague: Program
+) -> None:
+    take_call(parm, colleague, "+221770009003")
+    parm.get_by_test_id("what-input").fill("mur effondré")
+    parm.get_by_test_id("patient-count").fill("2")
+    parm.get_by_test_id("case-open").click()
+    expect(parm.get_by_test_id("several")).to_be_visible()
+    parm.keyboard.press("1")
+    row = parm.get_by_test_id("casualty-row").last
+    row.get_by_test_id("casualty-more").click()
+    row.get_by_test_id("casualty-note").fill("coincé par le bras")
+    row.get_by_test_id("casualty-more").click()
+    row.get_by_test_id("casualty-more").click()
+    expect(row.get_by_test_id("casualty-note")).to_have_value("coincé par le bras")
+    parm.reload()
+    if parm.get_by_test_id("patients-tab").is_visible():
+        parm.get_by_test_id("patients-tab").click()
+    expect(row.get_by_test_id("casualty-note")).to_have_value("coincé par le bras")
+    row.get_by_test_id("casualty-save").click()
+    expect(row.get_by_test_id("casualty-note")).to_have_value("coincé par le bras")
+
+
 def test_an_impossible_sign_is_told_before_and_after_it_is_sent_and_stays_in_its_field(
     parm: Page, colleague: Program
 ) -> None:

@@ -113,7 +113,7 @@ export class Draft {
 
 /** Removes drafts nobody came back to: they hold a patient's words. */
 export function dropOldDrafts(): void {
-  const names = ['draft.', 'answers.', 'note.', 'promise.', 'net.', 'vitals.', 'scene.', 'presses.', 'teach.']
+  const names = ['draft.', 'answers.', 'note.', 'promise.', 'net.', 'vitals.', 'scene.', 'presses.', 'casualty.', 'teach.']
   for (const name of names.flatMap(storedNames)) {
     const kept = stored<{ saved_ms?: number }>(name)
     if (!kept?.saved_ms || Date.now() - kept.saved_ms > KEPT_MS) forget(name)
