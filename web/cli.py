@@ -26,7 +26,6 @@ from regulation.protocols.source_file import FileRefused
 from web import doctor as diagnosis
 from web.demo.accounts import PASSWORD as DEMO_PASSWORD
 from web.demo.command import Demonstration, Unready
-from web.demo.words import language
 from web.directory.commands import caller
 from web.enrol import enrol
 from web.protocols.commands import protocols
@@ -34,6 +33,7 @@ from web.rehearse.cast import Logins
 from web.rehearse.command import rehearse as play
 from web.rehearse.report import print_timeline
 from web.server import run_server
+from web.terminal import language
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 db = typer.Typer(no_args_is_help=True, help="The store.")

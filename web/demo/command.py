@@ -12,7 +12,8 @@ from fleet.roster import load_fleet
 from web.demo import accounts
 from web.demo.run import PATIENCE_S, NotStarted, run_demo
 from web.demo.setup import NotADemonstration, demo_settings, set_up_demo
-from web.demo.words import Language, Say, language
+from web.demo.words import Say
+from web.terminal import Language, language
 
 SHOWN = "KL"
 """The centre whose accounts are printed: it has a case at every stage."""

@@ -1,19 +1,9 @@
 """What the demonstration says on the terminal, in French and in English."""
 
-import os
-from enum import Enum
-from typing import Literal
-
-Language = Literal["fr", "en"]
+from web.terminal import Line
 
 
-def language(asked: str | None = None) -> Language:
-    """Return the terminal's language: the one asked for, else by LANG, else French."""
-    said = asked or os.environ.get("LC_ALL") or os.environ.get("LANG") or "fr"
-    return "en" if said.lower().startswith("en") else "fr"
-
-
-class Say(Enum):
+class Say(Line):
     """A line of the demonstration: French, then English."""
 
     TABLES = ("Base de données : tables", "Store: tables")
@@ -61,8 +51,3 @@ class Say(Enum):
         "Le serveur n'a pas pu démarrer : le port {port} est sans doute pris (--port).",
         "The server could not start: port {port} is probably taken (--port).",
     )
-
-    def text(self, language: Language, **facts: object) -> str:
-        """Return the line with its facts filled in."""
-        french, english = self.value
-        return (english if language == "en" else french).format(**facts)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import Final
 
 from rich.console import Console
@@ -12,14 +11,14 @@ from regulation.protocols.library import OPENING, Library
 from regulation.protocols.model import Protocol, Status
 from regulation.protocols.question import UNKNOWN, UNKNOWN_LABEL, Question
 from regulation.protocols.text import Text
-from web.demo.words import Language
+from web.terminal import Language, Line
 
 BACK: Final = "<"
 CHANGED: Final = "!"
 QUIT: Final = "q"
 
 
-class Say(Enum):
+class Say(Line):
     """A line of the walk: French, then English."""
 
     DRAFT = ("PROJET : non validé par un médecin", "DRAFT: not validated by a physician")
@@ -160,5 +159,4 @@ class Walk:
         return text.fr if self.lang == "fr" else text.en
 
     def _say(self, say: Say, **facts: str) -> str:
-        words: str = say.value[0 if self.lang == "fr" else 1]
-        return words.format(**facts)
+        return say.text(self.lang, **facts)

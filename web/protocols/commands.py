@@ -19,7 +19,6 @@ from regulation.protocols.checks.difference import is_exhaustive, urgency_losses
 from regulation.protocols.library import Library, UnknownProtocol, load_library
 from regulation.protocols.model import Protocol
 from regulation.protocols.source_file import FileRefused
-from web.demo.words import language
 from web.protocols.asking import Say, Stopped, Walk
 from web.protocols.listing import listed
 from web.protocols.paper.content import sheet
@@ -29,6 +28,7 @@ from web.protocols.paper.svg import to_svg
 from web.protocols.proof import prove
 from web.protocols.trial import try_lines
 from web.protocols.versions import read_version
+from web.terminal import language
 
 protocols = typer.Typer(no_args_is_help=True, help="The protocols.")
 
@@ -101,7 +101,7 @@ def ask(
     try:
         walk.through(_known(walk.library, protocol).id)
     except Stopped:
-        _out.print(f"\n{Say.STOPPED.value[0 if walk.lang == 'fr' else 1]}")
+        _out.print(f"\n{Say.STOPPED.text(walk.lang)}")
         raise typer.Exit(1) from None
 
 

@@ -4,8 +4,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from web.demo.words import Language
 from web.rehearse.timeline import Step, Timeline
+from web.terminal import Language
 
 _HEADINGS = {
     "fr": ("", "Qui", "Étape", "ms", "Remarque"),
