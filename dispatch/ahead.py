@@ -24,6 +24,7 @@ from dispatch.subject import CALL, CASE, MISSION, WARD
 from fleet.status import MissionStatus
 from fleet.ward import Ward
 from geo.place import Place
+from geo.travel import TravelTime, Trip
 from regulation.call import Call
 from regulation.case import Case
 from regulation.statement import place_by
@@ -56,7 +57,8 @@ async def look_ahead(engine: AsyncEngine, room: Room, command: Command, *, now: 
         if command.status is not MissionStatus.TRANSP:
             return Ahead()
         async with reading(engine) as connection:
-            return Ahead(to_ward_s=await _drive_to_ward(connection, room, command.mission_id))
+            drive_s = await _drive_to_ward(connection, room, command.mission_id, now)
+            return Ahead(to_ward_s=drive_s)
     if not isinstance(command, (*_RANKS_UNITS, commands.SendNotice)):
         return Ahead()
     async with reading(engine) as connection:
@@ -107,7 +109,9 @@ async def _place_then(connection: AsyncConnection, command: Command, case: Case)
     return case.place
 
 
-async def _drive_to_ward(connection: AsyncConnection, room: Room, mission_id: str) -> float | None:
+async def _drive_to_ward(
+    connection: AsyncConnection, room: Room, mission_id: str, now: datetime
+) -> float | None:
     mission: Mission | None = await rows.find(connection, MISSION, mission_id)
     if mission is None or mission.destination_ward_id is None:
         return None
@@ -117,5 +121,6 @@ async def _drive_to_ward(connection: AsyncConnection, room: Room, mission_id: st
     start = fix.position if fix else (case.place.position if case else None)
     if ward is None or start is None:
         return None
-    (drive,) = await room.router.one_to_many(start, [ward.position])
-    return drive.duration_s
+    on_board = Trip(at=now, urgent=False)
+    (drive,) = (await room.router.one_to_many(start, [ward.position], on_board)).times
+    return drive.duration_s if isinstance(drive, TravelTime) else None

@@ -25,7 +25,7 @@ from dispatch.store import tables
 from dispatch.store.engine import open_engine, reading
 from dispatch.tracking import Tracker
 from geo.country import load_country
-from geo.travel import StraightLineRouter
+from geo.straight_line import StraightLineRouter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Gathers what the rankings need: rows, positions, travel times. Reads only."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +18,7 @@ from fleet.track import age_s
 from fleet.unit import Unit
 from fleet.ward import Ward
 from geo.position import Position
-from geo.travel import TravelTime
+from geo.travel import NotReached, TravelTime, Trip
 from regulation.case import Case
 from regulation.priority import Priority
 
@@ -82,14 +83,14 @@ async def propose_units(
     engaged = {mission.unit_id: mission.ordered.case_number for mission in active}
     fixes = room.tracker.latest
     origins = [fixes[u.id].position if u.id in fixes else u.home for u in units]
-    travel: list[TravelTime | None] = [None] * len(units)
+    travel: Sequence[TravelTime | NotReached | None] = [None] * len(units)
     if position is not None:
-        travel = list(await room.router.many_to_one(origins, position))
+        travel = (await room.router.many_to_one(origins, position, Trip(at=now))).times
     candidates = [
         UnitCandidate(
             unit=unit,
             position_age_s=age_s(fixes[unit.id], now) if unit.id in fixes else None,
-            travel=drive,
+            travel=drive if isinstance(drive, TravelTime) else None,
             engaged_on=engaged.get(unit.id),
         )
         for unit, drive in zip(units, travel, strict=True)
@@ -115,14 +116,15 @@ async def propose_wards(
     wards: list[Ward] = await rows.where(connection, WARD)
     notices: list[Notice] = await rows.where(connection, NOTICE, tables.notice.c.case_id == case.id)
     latest = {notice.ward_id: notice for notice in notices}
-    travel: list[TravelTime | None] = [None] * len(wards)
+    travel: Sequence[TravelTime | NotReached | None] = [None] * len(wards)
     if case.place.position is not None:
         places = [ward.position for ward in wards]
-        travel = list(await room.router.one_to_many(case.place.position, places))
+        on_board = Trip(at=now, urgent=False)
+        travel = (await room.router.one_to_many(case.place.position, places, on_board)).times
     candidates = [
         WardCandidate(
             ward=ward,
-            travel=drive,
+            travel=drive if isinstance(drive, TravelTime) else None,
             answer=latest[ward.id].status if ward.id in latest else None,
             answer_reason=latest[ward.id].history[-1].reason if ward.id in latest else None,
         )

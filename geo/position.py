@@ -74,3 +74,21 @@ def bearing_deg(a: Position, b: Position) -> float:
     north = math.cos(lat_a) * math.sin(lat_b) - math.sin(lat_a) * math.cos(lat_b) * math.cos(d_lon)
     turned_deg = math.degrees(math.atan2(east, north)) % FULL_TURN_DEG
     return 0.0 if turned_deg == FULL_TURN_DEG else turned_deg  # -1e-20 % 360 is 360
+
+
+def moved(start: Position, bearing_deg: float, far_m: float) -> Position:
+    """Return the point ``far_m`` metres from ``start`` in a direction, clockwise from north.
+
+    Computed on the sphere: off by at most 0.6 % of the distance, like ``great_circle_m``.
+    """
+    lat, bearing, turned = (
+        math.radians(start.lat),
+        math.radians(bearing_deg),
+        far_m / MEAN_EARTH_RADIUS_M,
+    )
+    north = math.sin(lat) * math.cos(turned) + math.cos(lat) * math.sin(turned) * math.cos(bearing)
+    end_lat = math.asin(max(-1.0, min(1.0, north)))
+    east = math.sin(bearing) * math.sin(turned) * math.cos(lat)
+    d_lon = math.atan2(east, math.cos(turned) - math.sin(lat) * math.sin(end_lat))
+    lon = (start.lon + math.degrees(d_lon) + 540.0) % FULL_TURN_DEG - 180.0
+    return Position(lat=math.degrees(end_lat), lon=lon)

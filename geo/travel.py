@@ -1,16 +1,19 @@
-"""How long it takes to get there: what every router promises, and the plainest of them."""
+"""How long it takes to get there: what is asked, what is answered, what every router promises.
 
-from collections.abc import Iterator, Sequence
+The routers themselves: `geo/straight_line.py` (always there, and labelled), `geo/roads/` (a road
+graph that was imported), `geo/servers/` (OSRM or Valhalla). Which of them answers is decided in
+`dispatch/routing/`.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
-from itertools import pairwise, product
-from typing import Final, Protocol
+from typing import Protocol
 
-from shapely import LineString, Point
+from shapely.geometry.base import BaseGeometry
 
-from geo.country import Country
-from geo.crossing import Waypoint
-from geo.position import Position, great_circle_m
+from geo.position import Position
 
 
 class TravelMethod(StrEnum):
@@ -21,185 +24,185 @@ class TravelMethod(StrEnum):
     SERVER = "server"
 
 
+class Vehicle(StrEnum):
+    """Says what drives, as far as that changes the time: the learnt factors are kept by it."""
+
+    AMBULANCE = "ambulance"
+    LIGHT = "light"
+    """A car without stretcher: quicker in town, no better on a track."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trip:
+    """What every drive of one question has in common; ``at`` is aware, and gives the hour."""
+
+    at: datetime
+    vehicle: Vehicle = Vehicle.AMBULANCE
+    urgent: bool = True
+    """Whether it goes with siren; a patient on board is driven gently."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TravelTime:
     """Holds a drive: seconds with all delays, metres by road, and how that was computed.
 
-    ``via`` names the border crossing used, or the way round it, and is None otherwise.
+    ``via`` names the border crossing or ferry used, or the way round it, and is None otherwise.
+    ``off_road_m`` are the metres between the two points and the roads they were put on.
     """
 
     duration_s: float
     distance_m: float
     method: TravelMethod
     via: str | None = None
+    off_road_m: float = 0.0
 
 
-class Router(Protocol):
-    """Answers travel times; async because some routers ask a server."""
+class NotReached(StrEnum):
+    """Says why there is no travel time: never to be read as "near", nor as "does not exist"."""
 
-    async def many_to_one(
-        self, origins: Sequence[Position], destination: Position
-    ) -> list[TravelTime]:
-        """Return one travel time per origin, in their order."""
-        ...
-
-    async def one_to_many(
-        self, origin: Position, destinations: Sequence[Position]
-    ) -> list[TravelTime]:
-        """Return one travel time per destination, in their order."""
-        ...
+    BEYOND = "beyond"
+    """Farther than was searched: enough others are nearer, or the limit that was asked for."""
+    NO_WAY = "no_way"
+    """No road leads there, or the only crossing is closed."""
+    OFF_NETWORK = "off_network"
+    """The point is too far from every road known: in the sea, abroad, or not yet mapped."""
 
 
-# Every figure below is a draft from public sources, to be replaced by the service's own logged
-# drives. They are chosen on the slow side: a promise kept beats a promise missed.
+class RouterFault(StrEnum):
+    """Says why a router that should have answered was passed over."""
 
-DETOUR_IN_DAKAR: Final = 1.4
-"""Road metres per straight metre on the peninsula, where few ways lead out.
-
-Middle of the 1.3 to 1.5 measured on real road networks."""
-
-DETOUR_ELSEWHERE: Final = 1.3
-"""Lower end of the same range: between towns the national roads are nearly straight.
-
-Bignona to Kaolack over the bridge is 226 km by road; this gives 253 km."""
-
-DAKAR_SPEED_KMH: Final = 30.0
-"""Door to door in the capital's traffic, with siren."""
-
-TOWN_SPEED_KMH: Final = 40.0
-"""Leaving and entering a town or driving a village track."""
-
-ROAD_SPEED_KMH: Final = 70.0
-"""On a national road by day; public road tables give 64 to 86 km/h between these towns."""
-
-TOWN_PART_M: Final = 8_000.0
-"""Of every drive outside Dakar the first and last 4 km go at town speed."""
-
-CLIPS_BORDER_M: Final = 2_000.0
-"""A line that shaves less than this off a neighbour is no crossing: outlines are simplified
-to about 300 m and the roads along the border keep to this side."""
-
-METRES_PER_DEGREE: Final = 111_320.0
-"""To tell the length of a clipped line; 3 % too long east to west in these latitudes."""
-
-DAKAR_REGION: Final = "SN-DK"
+    SLOW = "slow"
+    FAILED = "failed"
+    """It is not reachable, was killed, or answered with an error."""
+    GARBAGE = "garbage"
+    """Its answer cannot be read, or does not fit the question."""
+    IMPLAUSIBLE = "implausible"
+    """Its times cannot be true: faster than any vehicle, or many times slower than any road."""
+    NOT_COVERED = "not_covered"
+    """Its map does not hold the place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Way:
-    """One way past a border: its points in order, the time lost on it, and its name."""
+class PassedOver:
+    """A router that was asked before the one that answered, and why it did not count."""
 
-    points: tuple[Position, ...]
-    delay_s: float = 0.0
-    via: str | None = None
+    method: TravelMethod
+    fault: RouterFault
 
 
-class StraightLineRouter:
-    """Estimates drives from straight lines, a detour factor, and the country's borders.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TravelTimes:
+    """The answer to many drives at once, in the order asked, and which routers were passed over.
 
-    The fallback when no road graph is there, and labelled so. A line that would pass through a
-    neighbouring country is led over the quickest open crossing, or round the country by the
-    towns of ``way_round``. It knows no rivers, deltas or one-way streets.
+    Each time names its own method: where the better router knows no road to one point, only that
+    point's time comes from the next.
     """
 
-    def __init__(self, country: Country) -> None:
-        self._territories = country.territories
-        self._open = tuple(crossing for crossing in country.crossings if crossing.open)
-        self._way_round = country.way_round
-        self._neighbours = tuple(neighbour.outline for neighbour in country.neighbours)
+    times: tuple[TravelTime | NotReached, ...]
+    passed_over: tuple[PassedOver, ...] = ()
+
+
+class Manoeuvre(StrEnum):
+    """What the driver does at the beginning of a step."""
+
+    DEPART = "depart"
+    STRAIGHT = "straight"
+    SLIGHT_LEFT = "slight_left"
+    LEFT = "left"
+    SHARP_LEFT = "sharp_left"
+    SLIGHT_RIGHT = "slight_right"
+    RIGHT = "right"
+    SHARP_RIGHT = "sharp_right"
+    TURN_ROUND = "turn_round"
+    ROUNDABOUT = "roundabout"
+    FERRY = "ferry"
+    BORDER = "border"
+    ARRIVE = "arrive"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One line of the turn list: what to do at ``position``, then how far it goes on.
+
+    ``road`` is the road's number or name, empty where it has none.
+    """
+
+    manoeuvre: Manoeuvre
+    road: str
+    position: Position
+    distance_m: float
+    duration_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """One way from end to end: its line (at least two points) and its turns."""
+
+    time: TravelTime
+    line: tuple[Position, ...]
+    steps: tuple[Step, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """The ground reached from a point within ``limit_s`` seconds, in degrees WGS84."""
+
+    limit_s: float
+    area: BaseGeometry
+    method: TravelMethod
+
+
+class Router(Protocol):
+    """Answers travel times; async because some routers ask a server or another process.
+
+    A router answers or raises `RouterFailed`; it never guesses.
+    """
 
     async def many_to_one(
-        self, origins: Sequence[Position], destination: Position
-    ) -> list[TravelTime]:
-        """Return one travel time per origin, in their order."""
-        return [self.estimate(origin, destination) for origin in origins]
+        self,
+        origins: Sequence[Position],
+        destination: Position,
+        trip: Trip,
+        *,
+        enough: int | None = None,
+        within_s: float | None = None,
+    ) -> TravelTimes:
+        """Return one answer per origin, in their order.
+
+        With ``enough`` the search may end once so many origins are reached, the nearest in time;
+        with ``within_s`` nothing farther is looked for. What was not looked for is `BEYOND`.
+        """
+        ...
 
     async def one_to_many(
-        self, origin: Position, destinations: Sequence[Position]
-    ) -> list[TravelTime]:
-        """Return one travel time per destination, in their order."""
-        return [self.estimate(origin, destination) for destination in destinations]
+        self,
+        origin: Position,
+        destinations: Sequence[Position],
+        trip: Trip,
+        *,
+        enough: int | None = None,
+        within_s: float | None = None,
+    ) -> TravelTimes:
+        """Return one answer per destination, in their order; see `many_to_one`."""
+        ...
 
-    def estimate(self, origin: Position, destination: Position) -> TravelTime:
-        """Return the drive from ``origin`` to ``destination``, the same both ways."""
-        if self._in_dakar(origin) and self._in_dakar(destination):
-            road_m = great_circle_m(origin, destination) * DETOUR_IN_DAKAR
-            return _time(road_m, _seconds(road_m, DAKAR_SPEED_KMH))
-        drives = [_driven(way) for way in self._ways(origin, destination)]
-        return min(drives, key=lambda drive: drive.duration_s)
+    async def route(
+        self, origin: Position, destination: Position, trip: Trip
+    ) -> Route | NotReached:
+        """Return the quickest way with its line and turns."""
+        ...
 
-    def _ways(self, origin: Position, destination: Position) -> Iterator[_Way]:
-        if not self._passes_abroad(origin, destination):
-            yield _Way(points=(origin, destination))
-            return
-        for crossing in self._open:
-            yield _Way(
-                points=(origin, crossing.position, destination),
-                delay_s=crossing.delay_s,
-                via=crossing.name,
-            )
-        for entry, leaving in product(self._reached_from(origin), self._reached_from(destination)):
-            towns = _stretch(self._way_round, entry, leaving)
-            yield _Way(
-                points=(origin, *(town.position for town in towns), destination),
-                via=" - ".join(town.name for town in towns),
-            )
-
-    def _reached_from(self, position: Position) -> list[int]:
-        """List the towns of the way round that are reached without leaving the country.
-
-        The nearest town stands in for a point so deep in a bend of the border that none is.
-        """
-        towns = self._way_round
-        reached = [
-            index
-            for index, town in enumerate(towns)
-            if not self._passes_abroad(position, town.position)
-        ]
-        nearest = sorted(
-            range(len(towns)), key=lambda i: great_circle_m(position, towns[i].position)
-        )
-        return reached or nearest[:1]
-
-    def _passes_abroad(self, a: Position, b: Position) -> bool:
-        """Say whether the line passes through a neighbour that neither end lies in."""
-        line = LineString([(a.lon, a.lat), (b.lon, b.lat)])
-        for outline in self._neighbours:
-            if not outline.intersects(line):
-                continue
-            inside_m = outline.intersection(line).length * METRES_PER_DEGREE
-            ends_there = any(outline.intersects(Point(end.lon, end.lat)) for end in (a, b))
-            if inside_m > CLIPS_BORDER_M and not ends_there:
-                return True
-        return False
-
-    def _in_dakar(self, position: Position) -> bool:
-        region = self._territories.region_at(position)
-        return region is not None and region.code == DAKAR_REGION
+    async def reachable(
+        self, origin: Position, limits_s: Sequence[float], trip: Trip
+    ) -> tuple[Reach, ...]:
+        """Return the ground reached within each limit, in their order."""
+        ...
 
 
-def _stretch(towns: Sequence[Waypoint], entry: int, leaving: int) -> Sequence[Waypoint]:
-    if entry <= leaving:
-        return towns[entry : leaving + 1]
-    return towns[leaving : entry + 1][::-1]
+class RouterFailed(Exception):  # noqa: N818 - a state, told to whoever asks next
+    """Says that a router could not answer, and in which way."""
 
-
-def _driven(way: _Way) -> TravelTime:
-    straight_m = sum(great_circle_m(a, b) for a, b in pairwise(way.points))
-    road_m = straight_m * DETOUR_ELSEWHERE
-    slow_m = min(road_m, TOWN_PART_M)
-    drive_s = _seconds(slow_m, TOWN_SPEED_KMH) + _seconds(road_m - slow_m, ROAD_SPEED_KMH)
-    return _time(road_m, drive_s + way.delay_s, way.via)
-
-
-def _time(road_m: float, duration_s: float, via: str | None = None) -> TravelTime:
-    return TravelTime(
-        duration_s=duration_s,
-        distance_m=road_m,
-        method=TravelMethod.STRAIGHT_LINE,
-        via=via,
-    )
-
-
-def _seconds(road_m: float, speed_kmh: float) -> float:
-    return road_m / (speed_kmh * 1000 / 3600)
+    def __init__(self, fault: RouterFault, detail: str = "") -> None:
+        super().__init__(f"{fault}: {detail}" if detail else str(fault))
+        self.fault = fault

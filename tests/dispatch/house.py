@@ -20,7 +20,7 @@ from dispatch.reader import Reader
 from dispatch.room import Room
 from dispatch.store.engine import open_engine
 from dispatch.tracking import Tracker
-from geo.travel import StraightLineRouter
+from geo.straight_line import StraightLineRouter
 from tests.stores import senegal, shipped_library
 
 _numbers = itertools.count(1)

@@ -1,18 +1,21 @@
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shapely import LineString
+from shapely import LineString, Point
 
 from geo.country import Country, load_country
 from geo.gazetteer import GazetteerPlace
 from geo.position import Position, distance_m
-from geo.travel import Router, StraightLineRouter, TravelMethod
+from geo.straight_line import StraightLineRouter
+from geo.travel import NotReached, Router, TravelMethod, TravelTime, Trip
 
 SENEGAL = load_country("senegal")
 ROUTER = StraightLineRouter(SENEGAL)
+TRIP = Trip(at=datetime(2026, 11, 22, 3, tzinfo=UTC))
 PLACES = st.sampled_from(SENEGAL.gazetteer.places)
 
 
@@ -126,10 +129,28 @@ def test_shutting_a_crossing_never_shortens_a_drive(a: GazetteerPlace, b: Gazett
 async def test_many_to_one_answers_in_the_order_asked() -> None:
     router: Router = ROUTER
     origins = [town(name) for name in ("Ziguinchor", "Fatick", "Dakar")]
-    drives = await router.many_to_one(origins, town("Kaolack"))
-    assert drives == [ROUTER.estimate(origin, town("Kaolack")) for origin in origins]
-    assert min(drives, key=lambda drive: drive.duration_s) == drives[1]
-    assert await router.one_to_many(town("Kaolack"), origins) == [
-        ROUTER.estimate(town("Kaolack"), origin) for origin in origins
-    ]
-    assert await router.many_to_one([], town("Kaolack")) == []
+    drives = (await router.many_to_one(origins, town("Kaolack"), TRIP)).times
+    assert drives == tuple(ROUTER.estimate(origin, town("Kaolack")) for origin in origins)
+    back = (await router.one_to_many(town("Kaolack"), origins, TRIP)).times
+    assert back == tuple(ROUTER.estimate(town("Kaolack"), origin) for origin in origins)
+    assert (await router.many_to_one([], town("Kaolack"), TRIP)).times == ()
+
+
+async def test_what_lies_beyond_the_limit_is_said_to_be_beyond() -> None:
+    origins = [town(name) for name in ("Ziguinchor", "Fatick")]
+    far, near = (await ROUTER.many_to_one(origins, town("Kaolack"), TRIP, within_s=5400)).times
+    assert far is NotReached.BEYOND
+    assert isinstance(near, TravelTime)
+
+
+async def test_a_route_passes_the_crossing_that_its_time_names() -> None:
+    route = await ROUTER.route(town("Ziguinchor"), town("Kaolack"), TRIP)
+    assert route.time == ROUTER.estimate(town("Ziguinchor"), town("Kaolack"))
+    assert SENEGAL.crossings[0].position in route.line
+
+
+async def test_the_reach_grows_with_the_time_and_stops_at_the_gambia() -> None:
+    near, far = await ROUTER.reachable(town("Kaolack"), (1200, 3600), TRIP)
+    assert near.area.area < far.area.area
+    assert far.area.covers(Point(town("Kaolack").lon, town("Kaolack").lat))
+    assert not far.area.covers(Point(town("Bignona").lon, town("Bignona").lat))
