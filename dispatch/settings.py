@@ -8,6 +8,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from regulation.clocks import Clocks
 
+ROADS_FOLDER = Path("var/roads")
+
 CLOCK_S_MAX = 24 * 3600.0
 """A clock longer than a day is a typing slip."""
 
@@ -35,6 +37,14 @@ class Settings(BaseSettings):
         description="Redis between several web processes; not needed for one.",
     )
     country: str = Field(default="senegal", description="The country's data folder.")
+    roads_file: Path | None = Field(
+        default=None,
+        description="The road graph that `samu geo import` writes; none: var/roads/<country>.",
+    )
+    crossings_file: Path | None = Field(
+        default=None,
+        description="Which border crossings are open, as CSV; none: var/roads/<country>.",
+    )
     host: str = Field(default="127.0.0.1", description="The address to listen on.")
     port: int = Field(default=8015, ge=0, le=65535, description="The port to listen on.")
     public_origins: list[str] = Field(
@@ -74,6 +84,14 @@ class Settings(BaseSettings):
     ring_back_s: float = _clock("ring_back_s", "Seconds until an abandoned call is rung back.")
     untaken_s: float = _clock("untaken_s", "Seconds a task may wait for a taker.")
     held_s: float = _clock("held_s", "Seconds one person may hold a task.")
+
+    def roads_path(self) -> Path:
+        """Return where the country's road graph is, whether or not it was imported yet."""
+        return self.roads_file or ROADS_FOLDER / f"{self.country}.samu-roads"
+
+    def crossings_path(self) -> Path:
+        """Return where the service keeps which crossings are open; it need not exist."""
+        return self.crossings_file or ROADS_FOLDER / f"{self.country}.crossings.csv"
 
     def clocks(self) -> Clocks:
         """Return the service's own times."""
