@@ -15,7 +15,8 @@ from dispatch.command import Command
 from dispatch.links import case_of_link
 from dispatch.mission import Mission
 from dispatch.orient import WardOption
-from dispatch.propose import needs_medicalised, propose_units, propose_wards
+from dispatch.proposal.units import needs_medicalised, propose_units
+from dispatch.proposal.wards import propose_wards
 from dispatch.recommend import UnitOption
 from dispatch.room import Room
 from dispatch.store import rows
