@@ -1,6 +1,6 @@
 """The proposal for one case: units and wards, ranked side by side. Reads only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -10,12 +10,18 @@ from dispatch.proposal.units import needs_medicalised, propose_units
 from dispatch.proposal.wards import propose_wards
 from dispatch.recommend import UnitOption
 from dispatch.room import Room
+from dispatch.routing.witness import Witness
+from geo.travel import PassedOver, TravelMethod
 from regulation.case import Case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """What the software proposes for one case; the physician decides."""
+    """What the software proposes for one case; the physician decides.
+
+    ``router`` is the best router that gave any time, None when there is none, and
+    ``passed_over`` names the better ones that did not count.
+    """
 
     case_id: str
     centre_id: str
@@ -23,12 +29,16 @@ class Proposal:
     place_known: bool
     units: list[UnitOption]
     wards: list[WardOption]
+    router: TravelMethod | None = None
+    passed_over: tuple[PassedOver, ...] = ()
 
 
 async def propose(
     connection: AsyncConnection, room: Room, case: Case, *, now: datetime
 ) -> Proposal:
     """Rank units and wards for a case as it stands."""
+    witness = Witness(room.router)
+    room = replace(room, router=witness)
     units = await propose_units(
         connection,
         room,
@@ -45,4 +55,6 @@ async def propose(
         place_known=case.place.position is not None,
         units=units,
         wards=await propose_wards(connection, room, case, now=now),
+        router=witness.method,
+        passed_over=witness.passed_over,
     )

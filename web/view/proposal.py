@@ -6,7 +6,7 @@ from dispatch.propose import Proposal
 from dispatch.recommend import UnitOption
 from fleet.unit import Team, UnitKind
 from fleet.ward import BedFreshness
-from geo.travel import TravelMethod, TravelTime
+from geo.travel import RouterFault, TravelMethod, TravelTime
 from web.view.wire import Moment, View
 
 
@@ -64,6 +64,13 @@ class WardOptionView(View):
     reasons: list[ReasonView]
 
 
+class PassedOverView(View):
+    """A better router that did not count, and why."""
+
+    method: TravelMethod
+    fault: RouterFault
+
+
 class ProposalView(View):
     """What the software proposes; the physician decides."""
 
@@ -72,6 +79,8 @@ class ProposalView(View):
     place_known: bool
     units: list[UnitOptionView]
     wards: list[WardOptionView]
+    router: TravelMethod | None
+    passed_over: list[PassedOverView]
 
 
 def _travel(travel: TravelTime | None) -> dict[str, object]:
@@ -145,4 +154,8 @@ def proposal_view(proposal: Proposal) -> ProposalView:
         place_known=proposal.place_known,
         units=[_unit_option(option, proposal.centre_id) for option in proposal.units],
         wards=[_ward_option(option, proposal.centre_id) for option in proposal.wards],
+        router=proposal.router,
+        passed_over=[
+            PassedOverView(method=over.method, fault=over.fault) for over in proposal.passed_over
+        ],
     )
