@@ -15,8 +15,9 @@ from dispatch.command import Command
 from dispatch.links import case_of_link
 from dispatch.mission import Mission
 from dispatch.orient import WardOption
-from dispatch.proposal.units import needs_medicalised, propose_units
-from dispatch.proposal.wards import propose_wards
+from dispatch.proposal.question import UnitQuestion, WardQuestion
+from dispatch.proposal.units import ask_units, needs_medicalised
+from dispatch.proposal.wards import ask_wards
 from dispatch.recommend import UnitOption
 from dispatch.room import Room
 from dispatch.store import rows
@@ -37,6 +38,8 @@ class Ahead:
 
     units: tuple[UnitOption, ...] = ()
     wards: tuple[WardOption, ...] = ()
+    asked_units: UnitQuestion | None = None
+    asked_wards: WardQuestion | None = None
     to_ward_s: float | None = None
     """Seconds from where the unit is to the ward it was told, when it leaves the scene."""
 
@@ -67,13 +70,12 @@ async def look_ahead(engine: AsyncEngine, room: Room, command: Command, *, now: 
         if case is None:
             return Ahead()
         if isinstance(command, commands.SendNotice):
-            return Ahead(
-                wards=tuple(await propose_wards(connection, room, case, now=now, at_most=None))
-            )
+            asked = await ask_wards(connection, room, case, now=now)
+            return Ahead(wards=tuple(asked.ranked(at_most=None)), asked_wards=asked)
         # An order is held against what the physician was shown; a reflex departure is a SMUR's.
         ordered = isinstance(command, commands.OrderMission)
         place = await _place_then(connection, command, case)
-        units = await propose_units(
+        asked_units = await ask_units(
             connection,
             room,
             position=place.position,
@@ -81,9 +83,8 @@ async def look_ahead(engine: AsyncEngine, room: Room, command: Command, *, now: 
             medicalised=needs_medicalised(case) if ordered else True,
             now=now,
             adult=case.patient.is_adult,
-            at_most=None,
         )
-        return Ahead(units=tuple(units))
+        return Ahead(units=tuple(asked_units.ranked(at_most=None)), asked_units=asked_units)
 
 
 async def _case_meant(connection: AsyncConnection, command: Command) -> Case | None:

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dispatch.orient import WardOption
-from dispatch.proposal.units import needs_medicalised, propose_units
-from dispatch.proposal.wards import propose_wards
+from dispatch.proposal.question import UnitQuestion, WardQuestion
+from dispatch.proposal.units import ask_units, needs_medicalised
+from dispatch.proposal.wards import ask_wards
 from dispatch.recommend import UnitOption
 from dispatch.room import Room
 from dispatch.routing.witness import Witness
@@ -29,6 +30,8 @@ class Proposal:
     place_known: bool
     units: list[UnitOption]
     wards: list[WardOption]
+    asked_units: UnitQuestion
+    asked_wards: WardQuestion
     router: TravelMethod | None = None
     passed_over: tuple[PassedOver, ...] = ()
 
@@ -39,7 +42,7 @@ async def propose(
     """Rank units and wards for a case as it stands."""
     witness = Witness(room.router)
     room = replace(room, router=witness)
-    units = await propose_units(
+    asked_units = await ask_units(
         connection,
         room,
         position=case.place.position,
@@ -48,13 +51,16 @@ async def propose(
         adult=case.patient.is_adult,
         now=now,
     )
+    asked_wards = await ask_wards(connection, room, case, now=now)
     return Proposal(
         case_id=case.id,
         centre_id=case.centre_id,
         made_at=now,
         place_known=case.place.position is not None,
-        units=units,
-        wards=await propose_wards(connection, room, case, now=now),
+        units=asked_units.ranked(),
+        wards=asked_wards.ranked(),
+        asked_units=asked_units,
+        asked_wards=asked_wards,
         router=witness.method,
         passed_over=witness.passed_over,
     )

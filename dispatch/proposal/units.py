@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dispatch.mission import Mission
-from dispatch.recommend import RANKED_MAX, UnitCandidate, UnitOption, rank_units
+from dispatch.proposal.question import UnitQuestion
+from dispatch.recommend import UnitCandidate
 from dispatch.room import Room
 from dispatch.store import rows, tables
 from dispatch.subject import MISSION, UNIT
@@ -26,7 +27,7 @@ def needs_medicalised(case: Case) -> bool:
     return any(name.startswith("smur") for name in asked)
 
 
-async def propose_units(
+async def ask_units(
     connection: AsyncConnection,
     room: Room,
     *,
@@ -35,9 +36,8 @@ async def propose_units(
     medicalised: bool,
     adult: bool,
     now: datetime,
-    at_most: int | None = RANKED_MAX,
-) -> list[UnitOption]:
-    """Rank all units of the country for a place; with no place known, none can be timed."""
+) -> UnitQuestion:
+    """Gather all units of the country for a place; with no place known, none can be timed."""
     units: list[Unit] = await rows.where(connection, UNIT)
     active: list[Mission] = await rows.where(connection, MISSION, tables.mission.c.active)
     engaged = {mission.unit_id: mission.ordered.case_number for mission in active}
@@ -46,7 +46,7 @@ async def propose_units(
     travel: Sequence[TravelTime | NotReached | None] = [None] * len(units)
     if position is not None:
         travel = (await room.router.many_to_one(origins, position, Trip(at=now))).times
-    candidates = [
+    candidates = tuple(
         UnitCandidate(
             unit=unit,
             position_age_s=age_s(fixes[unit.id], now) if unit.id in fixes else None,
@@ -54,11 +54,7 @@ async def propose_units(
             engaged_on=engaged.get(unit.id),
         )
         for unit, drive in zip(units, travel, strict=True)
-    ]
-    return rank_units(
-        candidates,
-        centre_id=centre_id,
-        medicalised=medicalised,
-        adult=adult,
-        at_most=at_most,
+    )
+    return UnitQuestion(
+        candidates=candidates, centre_id=centre_id, medicalised=medicalised, adult=adult
     )

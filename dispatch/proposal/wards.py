@@ -7,8 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dispatch.needs import needs_of
 from dispatch.notice import Notice
-from dispatch.orient import WardCandidate, WardOption, rank_wards
-from dispatch.recommend import RANKED_MAX
+from dispatch.orient import WardCandidate
+from dispatch.proposal.question import WardQuestion
 from dispatch.room import Room
 from dispatch.store import rows, tables
 from dispatch.subject import NOTICE, WARD
@@ -17,15 +17,14 @@ from geo.travel import NotReached, TravelTime, Trip
 from regulation.case import Case
 
 
-async def propose_wards(
+async def ask_wards(
     connection: AsyncConnection,
     room: Room,
     case: Case,
     *,
     now: datetime,
-    at_most: int | None = RANKED_MAX,
-) -> list[WardOption]:
-    """Rank all wards of the country for a case, with what each has already answered in it."""
+) -> WardQuestion:
+    """Gather all wards of the country for a case, with what each has already answered in it."""
     wards: list[Ward] = await rows.where(connection, WARD)
     notices: list[Notice] = await rows.where(connection, NOTICE, tables.notice.c.case_id == case.id)
     latest = {notice.ward_id: notice for notice in notices}
@@ -34,7 +33,7 @@ async def propose_wards(
         places = [ward.position for ward in wards]
         on_board = Trip(at=now, urgent=False)
         travel = (await room.router.one_to_many(case.place.position, places, on_board)).times
-    candidates = [
+    candidates = tuple(
         WardCandidate(
             ward=ward,
             travel=drive if isinstance(drive, TravelTime) else None,
@@ -42,7 +41,7 @@ async def propose_wards(
             answer_reason=latest[ward.id].history[-1].reason if ward.id in latest else None,
         )
         for ward, drive in zip(wards, travel, strict=True)
-    ]
-    return rank_wards(
-        candidates, needs_of(case), centre_id=case.centre_id, now=now, at_most=at_most
+    )
+    return WardQuestion(
+        candidates=candidates, needs=needs_of(case), centre_id=case.centre_id, now=now
     )

@@ -1,0 +1,58 @@
+"""What a ranking is asked: everything it goes by, so that it can be kept and asked again.
+
+A question is gathered once (`units.py`, `wards.py`), ranked, and stored with its answer
+(`stored.py`); the same question ranked by the same rules gives the same list.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dispatch.needs import Needs
+from dispatch.orient import WardCandidate, WardOption, rank_wards
+from dispatch.recommend import RANKED_MAX, UnitCandidate, UnitOption, rank_units
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitQuestion:
+    """Which unit for a case of `centre_id`; the fields are those of `rank_units`.
+
+    Stored: a new field needs a default.
+    """
+
+    candidates: tuple[UnitCandidate, ...]
+    centre_id: str
+    medicalised: bool
+    adult: bool = False
+
+    def ranked(self, at_most: int | None = RANKED_MAX) -> list[UnitOption]:
+        """Return the units in order; see `rank_units`."""
+        return rank_units(
+            self.candidates,
+            centre_id=self.centre_id,
+            medicalised=self.medicalised,
+            adult=self.adult,
+            at_most=at_most,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WardQuestion:
+    """Which ward for a case of `centre_id` at `now`; the fields are those of `rank_wards`.
+
+    Stored: a new field needs a default.
+    """
+
+    candidates: tuple[WardCandidate, ...]
+    needs: Needs
+    centre_id: str
+    now: datetime
+
+    def ranked(self, at_most: int | None = RANKED_MAX) -> list[WardOption]:
+        """Return the wards in order; see `rank_wards`."""
+        return rank_wards(
+            self.candidates,
+            self.needs,
+            centre_id=self.centre_id,
+            now=self.now,
+            at_most=at_most,
+        )
