@@ -91,6 +91,8 @@ HANDLERS: dict[type[Command], _Handler] = {
     commands.CancelNotice: notices.withdraw,
     commands.ExpireNotice: notices.expire,
     commands.ReportBeds: fleet.report_beds,
+    commands.DeclareDiversion: fleet.declare_diversion,
+    commands.LiftDiversion: fleet.lift_diversion,
     commands.SetUnitService: fleet.set_unit_service,
     commands.MeasureVitals: patients.measure,
     commands.StrikeVitals: patients.strike_vitals,

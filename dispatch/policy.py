@@ -97,6 +97,8 @@ POLICY: dict[Operation, dict[Role, Relation]] = {
     command.CancelNotice: _PHYSICIAN,
     command.ExpireNotice: _SERVICE,
     command.ReportBeds: _ROOM | _WARD,
+    command.DeclareDiversion: _ROOM | _WARD,
+    command.LiftDiversion: _ROOM | _WARD,
     command.SetUnitService: _ROOM | _CREW,
     command.MeasureVitals: _ROOM | _CREW,
     command.StrikeVitals: _ROOM,

@@ -89,6 +89,7 @@ def _ward(row: Mapping[str, str], hospitals: Mapping[str, Hospital]) -> Ward:
         capabilities=frozenset(row["capabilities"].split()),
         phone=row["phone"] or None,
         confirmed=_yes(row["confirmed"]),
+        level=hospital.level,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from fleet.diversion import Diversion, DiversionDeclared, DiversionLifted, sound
 from fleet.refusal import Refusal
 from geo.position import Position
 
@@ -73,6 +74,10 @@ class Ward:
     phone: str | None = None
     confirmed: bool = False
     """Whether the service has confirmed this record; false for our draft."""
+    level: HospitalLevel | None = None
+    """The rung of its hospital; None in records that are older than this field."""
+    diversion: Diversion | None = None
+    """The last one declared, also when its time is over: see `diverted`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +96,7 @@ class BedsReported:
     at: datetime
 
 
-WardEvent = WardRegistered | BedsReported
+WardEvent = WardRegistered | BedsReported | DiversionDeclared | DiversionLifted
 
 
 class BedFreshness(StrEnum):
@@ -118,6 +123,28 @@ def decide_beds(ward: Ward, beds_free: int, at: datetime) -> BedsReported | Refu
     return BedsReported(ward_id=ward.id, beds_free=beds_free, at=at)
 
 
+def diverted(ward: Ward, now: datetime) -> Diversion | None:
+    """Return the diversion that holds at `now`, or None: an older one is over by itself."""
+    return ward.diversion if ward.diversion and ward.diversion.holds(now) else None
+
+
+def decide_diversion(ward: Ward, diversion: Diversion) -> DiversionDeclared | Refusal:
+    """Decide whether the ward goes on this diversion; see `fleet.diversion.sound`."""
+    kept = sound(diversion, ward.capabilities)
+    if isinstance(kept, Refusal):
+        return kept
+    return DiversionDeclared(ward_id=ward.id, diversion=kept, at=diversion.since)
+
+
+def decide_reopening(
+    ward: Ward, *, by_id: str, by_name: str, at: datetime
+) -> DiversionLifted | Refusal:
+    """Decide whether the ward receives again; refused where it does already."""
+    if diverted(ward, at) is None:
+        return Refusal(code="not_on_diversion")
+    return DiversionLifted(ward_id=ward.id, by_id=by_id, by_name=by_name, at=at)
+
+
 def evolve(ward: Ward | None, event: WardEvent) -> Ward:
     """Return the ward as it is after the event.
 
@@ -127,7 +154,13 @@ def evolve(ward: Ward | None, event: WardEvent) -> Ward:
         return event.ward
     if ward is None or ward.id != event.ward_id:
         raise ValueError(f"event of ward {event.ward_id} applied to {ward and ward.id}")
-    return replace(ward, beds_free=event.beds_free, beds_at=event.at)
+    match event:
+        case DiversionDeclared():
+            return replace(ward, diversion=event.diversion)
+        case DiversionLifted():
+            return replace(ward, diversion=None)
+        case BedsReported():
+            return replace(ward, beds_free=event.beds_free, beds_at=event.at)
 
 
 def bed_age_s(ward: Ward, now: datetime) -> float | None:

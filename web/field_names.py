@@ -21,6 +21,7 @@ FIELD_NAMES: dict[str, Words] = {
     "caller.type": Words("qui appelle", "who is calling"),
     "case_id": Words("affaire", "case"),
     "centre_id": Words("centre", "centre"),
+    "closed_to": Words("fermé pour", "closed to"),
     "communication": Words("difficulté à communiquer", "difficulty to communicate"),
     "context": Words("terrain connu", "known background"),
     "count": Words("nombre de victimes", "number of victims"),
@@ -51,6 +52,7 @@ FIELD_NAMES: dict[str, Words] = {
     "text": Words("note", "note"),
     "type": Words("type", "type"),
     "unit_id": Words("vecteur", "unit"),
+    "until": Words("fin de la fermeture", "end of the diversion"),
     "ward_id": Words("service", "ward"),
     "what": Words("ce qui se passe", "what happens"),
 }

@@ -21,7 +21,12 @@ from dispatch.command.cases import (
     TakeCase,
     TieCases,
 )
-from dispatch.command.fleet import ReportBeds, SetUnitService
+from dispatch.command.fleet import (
+    DeclareDiversion,
+    LiftDiversion,
+    ReportBeds,
+    SetUnitService,
+)
 from dispatch.command.follow import (
     AnswerCallBack,
     BookCallBack,
@@ -85,6 +90,7 @@ __all__ = [
     "CorrectMission",
     "CountPatients",
     "DecideCase",
+    "DeclareDiversion",
     "DescribeCase",
     "DescribeCasualty",
     "DescribeScene",
@@ -94,6 +100,7 @@ __all__ = [
     "GiveBackTask",
     "JoinCall",
     "KeepLine",
+    "LiftDiversion",
     "LocateCase",
     "MakeCallLink",
     "MakeCaseLink",

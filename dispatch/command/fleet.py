@@ -1,6 +1,7 @@
 """What a user can ask about units and wards."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from dispatch.command.root import Command
 
@@ -11,6 +12,29 @@ class ReportBeds(Command):
 
     ward_id: str
     beds_free: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclareDiversion(Command):
+    """A ward cannot receive until some hour; `closed_to` empty closes it whole.
+
+    `whole_hospital` closes every ward of the house in one word.
+    """
+
+    ward_id: str
+    reason: str
+    until: datetime
+    closed_to: tuple[str, ...] = ()
+    """Sorted: the same words make the same command."""
+    whole_hospital: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiftDiversion(Command):
+    """A ward receives again; `whole_hospital` opens every ward of the house that is closed."""
+
+    ward_id: str
+    whole_hospital: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,7 @@ RING: set[Operation] = {C.ReceiveCall, C.AbandonCall}
 BESIDE_THE_ROOM: set[Operation] = {C.MoveMission, C.CorrectMission, C.SetUnitService}
 BESIDE_THE_ROOM |= {commands.MeasureVitals, commands.AddCasualty, commands.TagCasualty}
 BEFORE_THE_WARD: set[Operation] = {C.MoveNotice, C.AnswerNotice, C.ReportBeds}
+BEFORE_THE_WARD |= {commands.DeclareDiversion, commands.LiftDiversion}
 DOCTOR: set[Operation] = {C.TakeCase, C.DecideCase, C.MoveCase, C.OrderMission, C.CancelMission}
 DOCTOR |= {C.SendNotice, C.CancelNotice, C.MoveCallBack, C.CancelCallBack}
 

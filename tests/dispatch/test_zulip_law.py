@@ -248,6 +248,15 @@ STEPS: dict[str, Callable[[Play, int, int], Command]] = {
     "end": moved,
     "end on": moved,
     "beds": lambda _, a, b: commands.ReportBeds(ward_id=one(WARDS, a), beds_free=b),
+    "close": lambda p, a, b: commands.DeclareDiversion(
+        ward_id=one(WARDS, a),
+        reason="scanner en panne",
+        until=p.house.clock.now() + timedelta(minutes=b),
+        whole_hospital=bool(b % 2),
+    ),
+    "reopen": lambda _, a, b: commands.LiftDiversion(
+        ward_id=one(WARDS, a), whole_hospital=bool(b % 2)
+    ),
     "service": lambda _, a, b: commands.SetUnitService(
         unit_id=one(UNITS, a), in_service=bool(b % 2), reason="panne"
     ),
@@ -410,6 +419,10 @@ CLOSED: Script = [("free", 0, 0), ("end", 0, 0), ("end", 0, 1), ("end", 0, 2)]
         (
             "the caller's phone bettered its place",
             [("case link", 0, 0), ("answer link", 0, 1), ("answer link", 0, 3)],
+        ),
+        (
+            "a ward closes, its hospital with it, and receives again",
+            [("close", 0, 4), ("close", 0, 5), ("reopen", 0, 0), ("reopen", 0, 1)],
         ),
         ("a crew reports home after the end", [("drive", 0, 15), *CLOSED[1:], ("free", 0, 0)]),
     ],

@@ -83,6 +83,13 @@ def parm(sign_in: SignIn) -> Visitor:
         pytest.param("/cases/none/notes", {"text": "x"}, "not_found", id="unknown-case"),
         pytest.param("/wards/none/beds", {"beds_free": 1}, "not_found", id="unknown-ward"),
         pytest.param(
+            "/wards/KL-CHR-URG/diversion",
+            {"reason": "panne", "until": "2020-01-01T00:00:00Z"},
+            "diversion_end_impossible",
+            id="closed-until-the-past",
+        ),
+        pytest.param("/wards/KL-CHR-URG/reopening", {}, "not_on_diversion", id="open-already"),
+        pytest.param(
             "/wards/KL-CHR-URG/beds", {"beds_free": -1}, "beds_out_of_range", id="minus-one-bed"
         ),
         pytest.param(

@@ -26,6 +26,23 @@ class BedsBody(Body):
     beds_free: int = Field(ge=-1_000_000, le=1_000_000, examples=[3])
 
 
+class DiversionBody(Body):
+    """Until when a ward cannot receive, why, and what it is closed to; empty closes it whole."""
+
+    reason: Short
+    until: AwareDatetime
+    closed_to: list[Annotated[str, Field(max_length=64)]] = Field(
+        default=[], max_length=50, examples=[["stroke_unit_ct"]]
+    )
+    whole_hospital: bool = Field(default=False, description="Close every ward of the house.")
+
+
+class ReopeningBody(Body):
+    """The ward receives again; or every ward of its hospital."""
+
+    whole_hospital: bool = False
+
+
 class ServiceBody(Body):
     """In service or not, and why not."""
 
@@ -69,6 +86,33 @@ class FixesTaken(View):
 async def report_beds(ward_id: str, body: BedsBody, who: Who, key: Key, parts: Parts) -> WardDone:
     """Say how many beds a ward has free."""
     asked = command.ReportBeds(ward_id=ward_id, beds_free=body.beds_free)
+    return ward_done(await parts.desk.do(asked, actor=who, key=key))
+
+
+@router.post("/wards/{ward_id}/diversion")
+async def declare_diversion(
+    ward_id: str, body: DiversionBody, who: Who, key: Key, parts: Parts
+) -> WardDone:
+    """Close a ward, or its whole hospital, until some hour; said again it takes the last's place.
+
+    The proposal goes round it, and every board of its centre shows it. It ends by itself.
+    """
+    asked = command.DeclareDiversion(
+        ward_id=ward_id,
+        reason=body.reason,
+        until=body.until,
+        closed_to=tuple(sorted(set(body.closed_to))),
+        whole_hospital=body.whole_hospital,
+    )
+    return ward_done(await parts.desk.do(asked, actor=who, key=key))
+
+
+@router.post("/wards/{ward_id}/reopening")
+async def lift_diversion(
+    ward_id: str, body: ReopeningBody, who: Who, key: Key, parts: Parts
+) -> WardDone:
+    """Say that a ward receives again before the hour it had named."""
+    asked = command.LiftDiversion(ward_id=ward_id, whole_hospital=body.whole_hospital)
     return ward_done(await parts.desk.do(asked, actor=who, key=key))
 
 

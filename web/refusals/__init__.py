@@ -11,6 +11,7 @@ from web.refusals.patients import PATIENTS
 from web.refusals.places import PLACES
 from web.refusals.tasks import TASKS
 from web.refusals.text import Text
+from web.refusals.wards import WARDS
 
 REFUSALS: dict[str, Text] = {
     # Who are you
@@ -243,17 +244,6 @@ REFUSALS: dict[str, Text] = {
         "A refusal needs a reason, so that the physician can look further.",
         field="reason",
     ),
-    "beds_out_of_range": Text(
-        Http.UNPROCESSABLE_ENTITY,
-        "Nombre de lits impossible : {beds_free} (0 à {max}).",
-        "Impossible number of beds: {beds_free} (0 to {max}).",
-        field="beds_free",
-    ),
-    "beds_report_out_of_date": Text(
-        Http.CONFLICT,
-        "Un chiffre plus récent est déjà connu ({known_at}).",
-        "A newer figure is already known ({known_at}).",
-    ),
     # Units
     "reason_required": Text(
         Http.UNPROCESSABLE_ENTITY, "Un motif est demandé.", "A reason is required.", field="reason"
@@ -268,4 +258,5 @@ REFUSALS: dict[str, Text] = {
     **PLACES,
     **TASKS,
     **PATIENTS,
+    **WARDS,
 }

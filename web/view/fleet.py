@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from fleet.diversion import Diversion
 from fleet.track import Fix, Freshness, freshness
 from fleet.unit import Team, Unit, UnitKind
 from fleet.ward import Ward
@@ -25,6 +26,20 @@ class UnitView(View):
     out_reason: str | None
 
 
+class DiversionView(View):
+    """A ward cannot receive until some hour. Over by itself at `until`: compare it with the clock.
+
+    `closed_to` is empty when the whole ward is closed.
+    """
+
+    closed_to: list[str]
+    reason: str
+    until: Moment
+    since: Moment
+    by_name: str
+    whole_hospital: bool
+
+
 class WardView(View):
     """One hospital ward. `confirmed` is false until the service has checked the entry."""
 
@@ -38,6 +53,7 @@ class WardView(View):
     capabilities: list[str]
     beds_free: int | None
     beds_at: Moment | None
+    diversion: DiversionView | None
     phone: str | None
     confirmed: bool
 
@@ -69,10 +85,22 @@ def unit_view(unit: Unit) -> UnitView:
 
 def ward_view(ward: Ward) -> WardView:
     """Return a ward as it goes over the wire."""
-    same = {name: getattr(ward, name) for name in WardView.model_fields if name != "capabilities"}
+    other = {"capabilities", "diversion"}
+    same = {name: getattr(ward, name) for name in WardView.model_fields if name not in other}
     return WardView.model_validate(
-        same | {"capabilities": sorted(ward.capabilities)}, from_attributes=True
+        same
+        | {
+            "capabilities": sorted(ward.capabilities),
+            "diversion": diversion_view(ward.diversion) if ward.diversion else None,
+        },
+        from_attributes=True,
     )
+
+
+def diversion_view(diversion: Diversion) -> DiversionView:
+    """Return a diversion as it goes over the wire, whether it still holds or not."""
+    same = {name: getattr(diversion, name) for name in DiversionView.model_fields}
+    return DiversionView.model_validate(same | {"closed_to": sorted(diversion.closed_to)})
 
 
 def fix_view(fix: Fix, now: datetime) -> FixView:
