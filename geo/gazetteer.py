@@ -1,24 +1,23 @@
 """The place names of a country, and finding one of them in what a caller says."""
 
-import math
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Final, Self
+from itertools import chain
+from typing import Final
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+import numpy as np
+from numpy.typing import NDArray
 
-from geo.names import ORDINARY_WORDS, fold, sound
-from geo.position import Position, great_circle_m
+from geo.named_place import Found, GazetteerPlace
+from geo.names import fold, sound
+from geo.phrase import Phrase, phrases
+from geo.place_kind import PlaceKind, kinds_said, worth
+from geo.place_table import BETWEEN, NO_COUNT, PlaceTable
+from geo.position import Position, great_circle_m, great_circles_m
+from geo.sound_index import SoundIndex
 
-LONGEST_NAME_WORDS: Final = 4
-"""All but a handful of the names in the sources have four words or fewer."""
-
-MOST_WORDS_READ: Final = 24
-"""A described place is shorter; the bound keeps one keystroke's search within milliseconds."""
+__all__ = ["Found", "Gazetteer", "GazetteerPlace", "PlaceKind"]
 
 SHORTEST_PREFIX: Final = 3
 """Two letters begin hundreds of names; three begin a list that a person can read."""
@@ -45,103 +44,57 @@ NEARNESS_WORTH: Final = 12.0
 SIZE_WORTH: Final = 2.0
 IN_NAMED_TOWN_WORTH: Final = 16.0
 PART_OF_LONGER_NAME_COST: Final = 20.0
-"""Points for being near, per power of ten of population, for lying in a town also named, and
-against a name that is only part of a longer one that was said: "Dakar" in "Grand Dakar"."""
+KIND_SAID_WORTH: Final = 12.0
+"""Points for being near, per power of ten of population, for lying in a town also named, against
+a name that is only part of a longer one that was said ("Dakar" in "Grand Dakar"), and for being
+of a kind that was named."""
 
 MEASURED_AT_MOST: Final = 64
-"""Answers measured for nearness: eight times what a screen shows, and still a fraction of a
-millisecond; the commonest village name of the country occurs less often."""
+"""Likenesses kept of one phrase: eight times what a screen shows."""
 
-
-class PlaceKind(StrEnum):
-    """Says what sort of place a name stands for."""
-
-    CITY = "city"
-    TOWN = "town"
-    VILLAGE = "village"
-    QUARTER = "quarter"
-
-
-_KIND_WORTH: Final = {
-    PlaceKind.CITY: 6.0,
-    PlaceKind.TOWN: 5.0,
-    PlaceKind.QUARTER: 4.0,
-    PlaceKind.VILLAGE: 0.0,
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GazetteerPlace:
-    """Holds one named place; ``population`` is None when no source gives it."""
-
-    name: str
-    kind: PlaceKind
-    position: Position
-    region: str | None
-    population: int | None = None
-    alt_names: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """Holds a place that answers a search, why, and how well.
-
-    ``score`` orders answers to one query and means nothing between queries. ``words`` is the
-    part of the query that matched, folded. ``distance_m`` is the straight line from ``near``,
-    None without it.
-    """
-
-    place: GazetteerPlace
-    score: float
-    words: str
-    distance_m: float | None = None
+Ids = NDArray[np.int64]
+Scores = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class _Phrase:
-    """A run of words of the query, and its part of the words that could be a name."""
+class _Hits:
+    """Places that phrases may name: place, number of the phrase, how well the two agree."""
 
-    words: str
-    start: int
-    end: int
-    weight: float
-    is_last: bool
-    is_name_like: bool
+    places: Ids
+    phrases: Ids
+    quality: Scores
+    words_score: Scores
 
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """One place that a phrase may name, and how well the two agree, 0 to 100."""
-
-    index: int
-    phrase: _Phrase
-    quality: float
-
-    @property
-    def words_score(self) -> float:
-        return self.quality * (0.7 + 0.3 * self.phrase.weight)
-
-    def is_spelt_around(self, other: Self) -> bool:
-        """Say whether this is an exact name and the other match only some of its words."""
-        mine, inner = self.phrase, other.phrase
-        longer = mine.end - mine.start > inner.end - inner.start
-        holds = mine.start <= inner.start and inner.end <= mine.end
-        return longer and holds and self.quality >= SAME_SPELLING
+    def only(self, kept: NDArray[np.bool_] | Ids) -> "_Hits":
+        return _Hits(
+            self.places[kept], self.phrases[kept], self.quality[kept], self.words_score[kept]
+        )
 
 
 class Gazetteer:
     """Finds places by name, whatever the spelling, alone or inside a sentence."""
 
-    def __init__(self, places: Sequence[GazetteerPlace]) -> None:
-        self.places = tuple(places)
-        spellings: dict[str, list[int]] = defaultdict(list)
-        sounds: dict[str, list[int]] = defaultdict(list)
-        for index, place in enumerate(self.places):
-            for spelling in sorted({fold(name) for name in (place.name, *place.alt_names)} - {""}):
-                spellings[spelling].append(index)
-                sounds[sound(spelling)].append(index)
-        self._spellings, self._sounds = dict(spellings), dict(sounds)
-        self._sorted_sounds = sorted(self._sounds)
+    def __init__(
+        self, places: Iterable[GazetteerPlace], index: type[SoundIndex] = SoundIndex
+    ) -> None:
+        table = PlaceTable.of(places)
+        self.places: Sequence[GazetteerPlace] = table
+        self._lat, self._lon, self._table = table.lat, table.lon, table
+        self._population = table.population
+        self._spellings = _holders(table.spellings)
+        holders = _holders(table.sounds)
+        self._sounds = index(sorted(holders))
+        of_sound = [holders[one] for one in self._sounds.sounds]
+        self._holding = np.fromiter(chain.from_iterable(of_sound), np.int64)
+        counts = np.fromiter((len(ids) for ids in of_sound), np.int64, len(of_sound))
+        self._first = np.concatenate([[0], np.cumsum(counts)])
+        self._heard = {one: number for number, one in enumerate(self._sounds.sounds)}
+        regions = {
+            code: number for number, code in enumerate(["", *sorted(set(table.region) - {""})])
+        }
+        self._region = np.fromiter((regions[code] for code in table.region), np.int64, len(table))
+        self._kinds = np.asarray(table.kind, dtype=object)
+        self._worth = self._worth_of_each()
 
     def search(self, words: str, near: Position | None = None, limit: int = 8) -> list[Found]:
         """Return the best places for the words, best first; empty when nothing is like them.
@@ -150,16 +103,21 @@ class Gazetteer:
         words may be unfinished. Ranked by the words, then size and kind, then nearness to
         ``near``. Places of one name stay separate answers: a name alone does not locate.
         """
-        best: dict[int, _Match] = {}
-        for phrase in _phrases(words):
-            for match in self._matches(phrase):
-                kept = best.get(match.index)
-                if kept is None or match.words_score > kept.words_score:
-                    best[match.index] = match
-        matches = [match for match in best.values() if match.words_score >= LEAST_WORDS_SCORE]
-        found = [self._found(match, matches) for match in matches]
-        ranked = sorted(found, key=_rank)[: max(MEASURED_AT_MOST, limit)]
-        return sorted((_measured(one, near) for one in ranked), key=_rank)[:limit]
+        said = list(phrases(words))
+        hits = self._hits(said)
+        if not len(hits.places):
+            return []
+        scores = self._scores(hits, said, near) + self._kind_scores(hits, words)
+        best = np.argsort(-scores, kind="stable")[: limit + MEASURED_AT_MOST]
+        found = [
+            Found(
+                place=self.places[int(hits.places[at])],
+                score=float(scores[at]),
+                words=said[int(hits.phrases[at])].words,
+            )
+            for at in best[: limit + _ties(scores[best], limit)]
+        ]
+        return [_measured(one, near) for one in sorted(found, key=_rank)[:limit]]
 
     def named(self, name: str) -> GazetteerPlace | None:
         """Return the largest place of exactly this spelling, accents and case aside."""
@@ -169,88 +127,124 @@ class Gazetteer:
     def knows(self, name: str) -> bool:
         """Say whether a place is officially called so, or sounds just the same."""
         folded = fold(name)
-        return folded in self._spellings or sound(folded) in self._sounds
+        return folded in self._spellings or sound(folded) in self._heard
 
-    def _matches(self, phrase: _Phrase) -> Iterator[_Match]:
+    def _hits(self, said: Sequence[Phrase]) -> _Hits:
+        """Return the best match of each place, without those that are noise."""
+        parts: list[tuple[Ids, Ids, Scores]] = []
+        for number, phrase in enumerate(said):
+            for places, quality in self._matches(phrase):
+                parts.append((places, np.full(len(places), number), quality))
+        if not parts:
+            parts.append((np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)))
+        places, numbers, quality = (np.concatenate(column) for column in zip(*parts, strict=True))
+        weights = np.asarray([_share(phrase) for phrase in said] or [0.0])
+        hits = _Hits(places, numbers, quality, quality * weights[numbers])
+        hits = hits.only(hits.words_score >= LEAST_WORDS_SCORE)
+        order = np.lexsort((-hits.words_score, hits.places))
+        hits = hits.only(order)
+        _, first = np.unique(hits.places, return_index=True)
+        return hits.only(np.sort(first))
+
+    def _matches(self, phrase: Phrase) -> "list[tuple[Ids, Scores]]":
         heard = sound(phrase.words)
-        for index in self._spellings.get(phrase.words, ()):
-            yield _Match(index, phrase, SAME_SPELLING)
-        for index in self._sounds.get(heard, ()):
-            yield _Match(index, phrase, SAME_SOUND)
-        if not phrase.is_name_like:
-            return
-        if phrase.is_last and len(heard) >= SHORTEST_PREFIX:
-            yield from self._beginning_with(heard, phrase)
-        if len(heard) >= SHORTEST_FUZZY:
-            yield from self._like(heard, phrase)
+        spelt = np.asarray(self._spellings.get(phrase.words, ()), np.int64)
+        found = [(spelt, np.full(len(spelt), SAME_SPELLING))]
+        if heard in self._heard:
+            same = self._sounding(self._heard[heard])
+            found.append((same, np.full(len(same), SAME_SOUND)))
+        if phrase.is_name_like and phrase.is_last and len(heard) >= SHORTEST_PREFIX:
+            found.append(self._beginning_with(heard))
+        if phrase.is_name_like and len(heard) >= SHORTEST_FUZZY:
+            found += self._like(heard, phrase)
+        return found
 
-    def _beginning_with(self, heard: str, phrase: _Phrase) -> Iterator[_Match]:
-        at = bisect_left(self._sorted_sounds, heard)
-        while at < len(self._sorted_sounds) and self._sorted_sounds[at].startswith(heard):
-            whole = self._sorted_sounds[at]
-            quality = SAME_BEGINNING + 10 * len(heard) / len(whole)
-            for index in self._sounds[whole]:
-                yield _Match(index, phrase, quality)
-            at += 1
+    def _sounding(self, number: int) -> Ids:
+        return self._holding[self._first[number] : self._first[number + 1]]
 
-    def _like(self, heard: str, phrase: _Phrase) -> Iterator[_Match]:
-        for other, likeness, _ in process.extract(
-            heard,
-            self._sorted_sounds,
-            scorer=OSA.normalized_similarity,
-            score_cutoff=LEAST_LIKENESS,
-            limit=MEASURED_AT_MOST,
-        ):
-            for index in self._sounds[other]:
-                yield _Match(index, phrase, LIKE * likeness)
+    def _beginning_with(self, heard: str) -> tuple[Ids, Scores]:
+        whole = self._sounds.beginning_with(heard)
+        quality = SAME_BEGINNING + 10 * len(heard) / self._sounds.lengths[whole]
+        counts = np.diff(self._first[whole.start : whole.stop + 1])
+        places = self._holding[self._first[whole.start] : self._first[whole.stop]]
+        return places, np.repeat(quality, counts)
 
-    def _found(self, match: _Match, others: Sequence[_Match]) -> Found:
-        place = self.places[match.index]
-        score = match.words_score + _KIND_WORTH[place.kind]
-        score += SIZE_WORTH * math.log10((place.population or 0) + 1)
-        if any(self._names_its_town(match, other) for other in others):
-            score += IN_NAMED_TOWN_WORTH
-        if any(other.is_spelt_around(match) for other in others):
-            score -= PART_OF_LONGER_NAME_COST
-        return Found(place=place, score=score, words=match.phrase.words)
+    def _like(self, heard: str, phrase: Phrase) -> "list[tuple[Ids, Scores]]":
+        """Return the like ones that are not noise whatever else was said."""
+        least = max(LEAST_LIKENESS, LEAST_WORDS_SCORE / LIKE / _share(phrase) - 1e-9)
+        alike = self._sounds.like(heard, least=least, limit=MEASURED_AT_MOST)
+        found = []
+        for number, likeness in alike:
+            places = self._sounding(number)
+            found.append((places, np.full(len(places), LIKE * likeness)))
+        return found
 
-    def _names_its_town(self, match: _Match, other: _Match) -> bool:
-        """Says whether ``other`` is a larger place of the region named elsewhere in the query."""
-        apart = other.phrase.start >= match.phrase.end or match.phrase.start >= other.phrase.end
-        if not apart or other.quality < SAME_SOUND:
-            return False
-        place, town = self.places[match.index], self.places[other.index]
-        return place.region == town.region and (town.population or 0) > (place.population or 0)
+    def _worth_of_each(self) -> Scores:
+        kinds = {kind: worth(PlaceKind(kind)) for kind in set(self._table.kind)}
+        by_kind = np.fromiter((kinds[kind] for kind in self._table.kind), np.float64)
+        counted = np.where(self._population == NO_COUNT, 0, self._population)
+        return np.asarray(by_kind + SIZE_WORTH * np.log10(counted + 1.0))
+
+    def _scores(self, hits: _Hits, said: Sequence[Phrase], near: Position | None) -> Scores:
+        scores = hits.words_score + self._worth[hits.places]
+        for number in np.unique(hits.phrases).tolist():
+            mine = hits.phrases == number
+            scores[mine] += self._town_worth(hits, mine, said, number)
+            if _is_spelt_around(said[number], hits, said):
+                scores[mine] -= PART_OF_LONGER_NAME_COST
+        if near is not None:
+            far_m = great_circles_m(near, self._lat[hits.places], self._lon[hits.places])
+            scores += NEARNESS_WORTH * np.exp(-far_m / NEARNESS_SCALE_M)
+        return scores
+
+    def _kind_scores(self, hits: _Hits, words: str) -> Scores:
+        said = [kind.value for kind in kinds_said(fold(words).split())]
+        return np.where(np.isin(self._kinds[hits.places], said), KIND_SAID_WORTH, 0.0)
+
+    def _town_worth(
+        self, hits: _Hits, mine: NDArray[np.bool_], said: Sequence[Phrase], number: int
+    ) -> Scores:
+        """Return points where a larger place of the region is named elsewhere in the query."""
+        apart = np.asarray([said[number].is_apart_from(other) for other in said])
+        towns = hits.places[apart[hits.phrases] & (hits.quality >= SAME_SOUND)]
+        largest = np.full(int(self._region.max()) + 1, NO_COUNT - 1)
+        np.maximum.at(largest, self._region[towns], np.maximum(self._population[towns], 0))
+        places = hits.places[mine]
+        in_town = largest[self._region[places]] > np.maximum(self._population[places], 0)
+        return np.where(in_town, IN_NAMED_TOWN_WORTH, 0.0)
 
 
-def _phrases(words: str) -> Iterator[_Phrase]:
-    """Yield every run of up to four words that could hold a name."""
-    said = fold(words).split()[:MOST_WORDS_READ]
-    name_like = [word not in ORDINARY_WORDS and not word.isdigit() for word in said]
-    if not any(name_like):
-        name_like = [True] * len(said)
-    letters = sum(len(w) for w, like in zip(said, name_like, strict=True) if like)
-    for start in range(len(said)):
-        for end in range(start + 1, min(start + LONGEST_NAME_WORDS, len(said)) + 1):
-            inside = [len(w) for w, like in zip(said[start:end], name_like[start:end], strict=True)
-                      if like]  # fmt: skip
-            if inside:
-                yield _Phrase(
-                    words=" ".join(said[start:end]),
-                    start=start,
-                    end=end,
-                    weight=sum(inside) / letters,
-                    is_last=end == len(said),
-                    is_name_like=name_like[start] and name_like[end - 1],
-                )
+def _is_spelt_around(phrase: Phrase, hits: _Hits, said: Sequence[Phrase]) -> bool:
+    """Say whether a longer run of words around the phrase is the exact name of a place."""
+    exact = np.unique(hits.phrases[hits.quality >= SAME_SPELLING]).tolist()
+    return any(phrase.is_inside(said[other]) for other in exact)
+
+
+def _share(phrase: Phrase) -> float:
+    """Return what is left of a match's quality for the words it does not explain."""
+    return 0.7 + 0.3 * phrase.weight
+
+
+def _holders(cells: Sequence[str]) -> dict[str, list[int]]:
+    holders: dict[str, list[int]] = defaultdict(list)
+    for index, cell in enumerate(cells):
+        for one in cell.split(BETWEEN):
+            holders[one].append(index)
+    holders.pop("", None)
+    return dict(holders)
+
+
+def _ties(best: Scores, limit: int) -> int:
+    """Return how many answers beyond the limit are as good as the last within it."""
+    if len(best) <= limit:
+        return 0
+    return int(np.count_nonzero(best[limit:] == best[limit - 1]))
 
 
 def _measured(found: Found, near: Position | None) -> Found:
     if near is None:
         return found
-    far_m = great_circle_m(found.place.position, near)
-    worth = NEARNESS_WORTH * math.exp(-far_m / NEARNESS_SCALE_M)
-    return replace(found, score=found.score + worth, distance_m=far_m)
+    return replace(found, distance_m=great_circle_m(found.place.position, near))
 
 
 def _rank(found: Found) -> tuple[float, str, float, float]:

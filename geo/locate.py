@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from geo.coordinates import parse_coordinates, written_within_m
-from geo.gazetteer import Found, Gazetteer, PlaceKind
+from geo.gazetteer import Gazetteer
 from geo.known_places import FoundKnown, KnownPlace, KnownPlaces
 from geo.maplink import Linked, read_link
+from geo.named_place import Found
 from geo.place import PlaceSource, Precision, precision_within
+from geo.place_kind import within_m
 from geo.pluscode import SaidCode, decode, find_code
 from geo.position import MAX_LATITUDE_DEG, Position, great_circle_m
 
@@ -24,15 +26,6 @@ SWAPPED_AND_MIRRORED: Final = "swapped_mirrored"
 
 A_COUNTRY_AWAY_M: Final = 1_000_000.0
 """Farther than any point of Senegal is from any other, and nearer than the mirror images."""
-
-NAMED_WITHIN_M: Final = {
-    PlaceKind.CITY: 5_000.0,
-    PlaceKind.TOWN: 2_000.0,
-    PlaceKind.QUARTER: 1_000.0,
-    PlaceKind.VILLAGE: 1_000.0,
-}
-"""How far from the point of a name its last houses are: Kaolack is ten kilometres across, a
-village with its fields one or two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +175,7 @@ def _code_candidate(code: str, position: Position, town: Found | None, score: fl
 
 def _from_name(found: Found) -> Candidate:
     return Candidate(
-        position=replace(found.place.position, accuracy_m=NAMED_WITHIN_M[found.place.kind]),
+        position=replace(found.place.position, accuracy_m=within_m(found.place.kind)),
         precision=Precision.VILLE,
         source=PlaceSource.GAZETTEER,
         name=found.place.name,

@@ -3,7 +3,9 @@
 import math
 from dataclasses import dataclass
 
+import numpy as np
 from geopy.distance import geodesic
+from numpy.typing import NDArray
 
 MAX_LATITUDE_DEG = 90.0
 MAX_LONGITUDE_DEG = 180.0
@@ -60,6 +62,18 @@ def great_circle_m(a: Position, b: Position) -> float:
         math.sin(d_lat / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin(d_lon / 2) ** 2
     )
     return 2 * MEAN_EARTH_RADIUS_M * math.asin(math.sqrt(min(1.0, half_chord)))
+
+
+def great_circles_m(
+    start: Position, lat: NDArray[np.float64], lon: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return ``great_circle_m`` from one point to each of many, given in degrees."""
+    lat_a, lat_b = math.radians(start.lat), np.radians(lat)
+    d_lon = np.radians(lon - start.lon)
+    half_chord = (
+        np.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * np.cos(lat_b) * np.sin(d_lon / 2) ** 2
+    )
+    return np.asarray(2 * MEAN_EARTH_RADIUS_M * np.arcsin(np.sqrt(np.minimum(1.0, half_chord))))
 
 
 def bearing_deg(a: Position, b: Position) -> float:

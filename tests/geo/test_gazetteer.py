@@ -109,6 +109,26 @@ def test_another_name_of_the_place_is_as_good_as_its_own() -> None:
     assert gazetteer.search("cotiari naoude")[0].place.name == "Kotiari"
 
 
+def test_a_town_goes_before_a_landmark_of_its_name_unless_the_words_say_the_kind() -> None:
+    town = village("Guigon", 14, -16)
+    shop = GazetteerPlace(
+        name="Pharmacie Guigon",
+        kind=PlaceKind.PHARMACY,
+        position=Position(lat=14.7, lon=-17.4),
+        region="SN-DK",
+    )
+    gazetteer = Gazetteer([shop, town])
+    assert [one.place for one in gazetteer.search("Guigon")] == [town, shop]
+    assert gazetteer.search("la pharmacie Guigon")[0].place == shop
+
+
+def test_a_landmark_is_not_found_by_what_hundreds_are_called() -> None:
+    station = GazetteerPlace(
+        name="Total", kind=PlaceKind.FUEL, position=Position(lat=14, lon=-16), region="SN-KL"
+    )
+    assert Gazetteer([station]).search("station Total") == []
+
+
 def test_the_distance_is_told_only_when_there_is_a_point_to_measure_from() -> None:
     here = Position(lat=14.15197, lon=-16.07259)
     assert SENEGAL.gazetteer.search("Kaolack")[0].distance_m is None
@@ -136,6 +156,15 @@ def test_no_text_breaks_the_search_and_the_limit_holds(text: str, limit: int) ->
         ("Khombole", "Xombol"),
         ("Tivaouane", "Tiwawan"),
         ("Diourbel", "Djourbel", "Jurbel"),
+        ("Keur Massar", "Kër Masaar", "ker massar"),
+        ("Ndoffane", "Ndoofaan", "N'Dofane"),
+        ("Tambacounda", "Tanbakounda", "Tambakunda"),
+        ("Ouakam", "Wakaam"),
+        ("Guèmbeng", "Gueumbeng"),
+        ("Lompoul", "Lonpoul"),
+        ("Touba", "Tuba", "Tuubaa"),
+        ("Youssouf", "Yusuf"),
+        ("Mbacké", "Mbake", "M'Backé"),
     ],
 )
 def test_french_and_wolof_spellings_sound_the_same(spellings: tuple[str, ...]) -> None:
