@@ -94,6 +94,7 @@ HANDLERS: dict[type[Command], _Handler] = {
     commands.DeclareDiversion: fleet.declare_diversion,
     commands.LiftDiversion: fleet.lift_diversion,
     commands.SetUnitService: fleet.set_unit_service,
+    commands.StateUnitCondition: fleet.state_unit_condition,
     commands.MeasureVitals: patients.measure,
     commands.StrikeVitals: patients.strike_vitals,
     commands.CountPatients: patients.count,

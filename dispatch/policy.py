@@ -100,6 +100,7 @@ POLICY: dict[Operation, dict[Role, Relation]] = {
     command.DeclareDiversion: _ROOM | _WARD,
     command.LiftDiversion: _ROOM | _WARD,
     command.SetUnitService: _ROOM | _CREW,
+    command.StateUnitCondition: _ROOM | _CREW,
     command.MeasureVitals: _ROOM | _CREW,
     command.StrikeVitals: _ROOM,
     command.CountPatients: _ROOM,

@@ -26,6 +26,7 @@ from dispatch.command.fleet import (
     LiftDiversion,
     ReportBeds,
     SetUnitService,
+    StateUnitCondition,
 )
 from dispatch.command.follow import (
     AnswerCallBack,
@@ -120,6 +121,7 @@ __all__ = [
     "SetUnitService",
     "SplitCall",
     "StateLocation",
+    "StateUnitCondition",
     "StrikeCasualty",
     "StrikeVitals",
     "TagCasualty",
