@@ -90,6 +90,7 @@ HANDLERS: dict[type[Command], _Handler] = {
     commands.AnswerNotice: notices.answer,
     commands.CancelNotice: notices.withdraw,
     commands.ExpireNotice: notices.expire,
+    commands.CorrectEta: notices.correct_eta,
     commands.ReportBeds: fleet.report_beds,
     commands.DeclareDiversion: fleet.declare_diversion,
     commands.LiftDiversion: fleet.lift_diversion,

@@ -96,6 +96,7 @@ POLICY: dict[Operation, dict[Role, Relation]] = {
     command.AnswerNotice: _ROOM | _WARD,
     command.CancelNotice: _PHYSICIAN,
     command.ExpireNotice: _SERVICE,
+    command.CorrectEta: _SERVICE,
     command.ReportBeds: _ROOM | _WARD,
     command.DeclareDiversion: _ROOM | _WARD,
     command.LiftDiversion: _ROOM | _WARD,

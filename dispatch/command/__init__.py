@@ -45,6 +45,7 @@ from dispatch.command.missions import CancelMission, CorrectMission, MoveMission
 from dispatch.command.notices import (
     AnswerNotice,
     CancelNotice,
+    CorrectEta,
     ExpireNotice,
     MoveNotice,
     SendNotice,
@@ -88,6 +89,7 @@ __all__ = [
     "ClassifyCall",
     "Command",
     "ConfirmScene",
+    "CorrectEta",
     "CorrectMission",
     "CountPatients",
     "DecideCase",

@@ -29,6 +29,7 @@ PLACES = [*OWN.values(), *FOREIGN.values(), NOWHERE]
 
 SOFTWARE_ONLY: set[Operation] = {
     commands.ExpireNotice,
+    commands.CorrectEta,
     commands.RaiseTask,
     commands.TakeDownTask,
     commands.EscalateTask,
