@@ -11,7 +11,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dispatch.bootstrap import open_service
 from dispatch.due import Sweep
-from dispatch.eta.watch import EtaWatch
 from dispatch.settings import Settings
 from web import board
 from web.api import (
@@ -148,8 +147,7 @@ def create_app(settings: Settings, static: Path | None = None) -> FastAPI:
         hub = Hub(service)
         app.state.hub = hub
         sweep = Sweep(engine=service.engine, desk=service.desk)
-        etas = EtaWatch(desk=service.desk, feed=service.feed, boards=sweep.boards)
-        tasks = [asyncio.create_task(part.run()) for part in (hub, sweep, etas)]
+        tasks = [asyncio.create_task(hub.run()), asyncio.create_task(sweep.run())]
         try:
             yield
         finally:

@@ -11,7 +11,6 @@ from fastapi import WebSocket
 
 from dispatch.accounts import Session
 from dispatch.board import Board, Key
-from dispatch.eta.expected import Eta
 from fleet.track import Fix
 from web.audience import Audience, view_of
 from web.message import AnyView, Change
@@ -35,7 +34,6 @@ class Seat:
         self.closing: int | None = None
         self._frames: deque[str] = deque()
         self._fixes: dict[str, Fix] = {}
-        self._etas: dict[str, Eta] = {}
         self._shown: dict[Key, AnyView] = {}
         self._ready = asyncio.Event()
 
@@ -51,18 +49,13 @@ class Seat:
         """Note a unit's newest position; an older unsent one is replaced."""
         self._fixes[fix.unit_id] = fix
 
-    def expect(self, eta: Eta) -> None:
-        """Note a mission's newest expected arrival; an older unsent one is replaced."""
-        self._etas[eta.mission_id] = eta
-
-    def take_moving(self) -> tuple[list[Fix], list[Eta]]:
-        """Return what moved and is to be sent now; none while older messages still wait."""
+    def take_fixes(self) -> list[Fix]:
+        """Return the positions to send now; none while older messages still wait."""
         if self._frames:
-            return [], []
-        fixes, etas = list(self._fixes.values()), list(self._etas.values())
+            return []
+        fixes = list(self._fixes.values())
         self._fixes.clear()
-        self._etas.clear()
-        return fixes, etas
+        return fixes
 
     def close(self, code: int) -> None:
         """Close as soon as the sender sees it, whatever still waits."""

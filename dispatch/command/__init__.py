@@ -26,7 +26,6 @@ from dispatch.command.fleet import (
     LiftDiversion,
     ReportBeds,
     SetUnitService,
-    StateUnitCondition,
 )
 from dispatch.command.follow import (
     AnswerCallBack,
@@ -45,7 +44,6 @@ from dispatch.command.missions import CancelMission, CorrectMission, MoveMission
 from dispatch.command.notices import (
     AnswerNotice,
     CancelNotice,
-    CorrectEta,
     ExpireNotice,
     MoveNotice,
     SendNotice,
@@ -89,7 +87,6 @@ __all__ = [
     "ClassifyCall",
     "Command",
     "ConfirmScene",
-    "CorrectEta",
     "CorrectMission",
     "CountPatients",
     "DecideCase",
@@ -123,7 +120,6 @@ __all__ = [
     "SetUnitService",
     "SplitCall",
     "StateLocation",
-    "StateUnitCondition",
     "StrikeCasualty",
     "StrikeVitals",
     "TagCasualty",

@@ -45,6 +45,7 @@ class RoadWay:
 
     ``nodes`` are the source's own ids, at least two, and ``positions`` their places: two ways
     that share an id meet there. ``max_speed_kmh`` is the posted limit, None when none is known.
+    ``length_m`` is its length where the source states one, else it is that of its positions.
     ``delay_s`` is lost once on passing it (a ferry's waiting), and ``drive_s`` replaces the time
     by speed where the source states one (a ferry's crossing). ``border`` is the id of the border
     crossing that one passes on this way, None inside a country. ``roundabout`` tells the turn list.
@@ -58,6 +59,7 @@ class RoadWay:
     name: str = ""
     ref: str = ""
     max_speed_kmh: float | None = None
+    length_m: float | None = None
     delay_s: float = 0.0
     drive_s: float | None = None
     border: str | None = None
