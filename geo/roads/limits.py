@@ -1,0 +1,33 @@
+"""How far to search first: as far as the nearest few will be, by a straight line."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from geo.position import Position
+from geo.roads.columns import metres
+
+STRAIGHT_MS: Final = 10.0
+"""Straight metres gained per second (36 km/h): what a drive makes good at the slow end of towns and
+detours. Too low a figure searches too far, too high a one searches twice."""
+
+LEAST_S: Final = 120.0
+"""No search is shorter: the fixed cost of one outweighs the ground it covers."""
+
+GROWTH: Final = 2.0
+"""How much farther the next search goes at least; the ground grows with the square."""
+
+
+def first_limit_s(many: Sequence[Position], one: Position, need: int) -> float:
+    """Return the seconds within which ``need`` of the positions are likely reached."""
+    lat = np.array([position.lat for position in many])
+    lon = np.array([position.lon for position in many])
+    far_m = metres(lat, lon, np.full(len(lat), one.lat), np.full(len(lon), one.lon))
+    return max(LEAST_S, float(np.partition(far_m, need - 1)[need - 1]) / STRAIGHT_MS)
+
+
+def next_limit_s(limit_s: float, found: int, need: int) -> float:
+    """Return the next limit after one within which only ``found`` were reached."""
+    missing = np.sqrt(need / max(found, 1))
+    return limit_s * max(GROWTH, min(3.0, 1.2 * float(missing)))

@@ -1,0 +1,178 @@
+"""Travel times on the road graph: one search from the one end answers all of the others."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.position import Position
+from geo.roads.border import BorderPolicy
+from geo.roads.drives import Drives, drives_of
+from geo.roads.factors import SpeedFactors
+from geo.roads.graph import RoadGraph
+from geo.roads.limits import first_limit_s, next_limit_s
+from geo.roads.network import Network
+from geo.roads.search import EVERYTHING_S
+from geo.roads.snap import Snaps
+from geo.travel import NotReached, TravelMethod, TravelTime, TravelTimes, Trip
+
+
+class RoadGraphRouter:
+    """Answers travel times exactly, on one road graph, under factors and a borders' policy.
+
+    The plain twin of `geo.travel.Router`: same questions, same answers, but it computes at once
+    and so belongs where nothing else waits. It holds no turn costs. Safe in several threads;
+    they gain nothing, since the search holds the interpreter.
+    """
+
+    method: Final = TravelMethod.ROAD_GRAPH
+
+    def __init__(
+        self,
+        graph: RoadGraph | Network,
+        *,
+        borders: BorderPolicy,
+        factors: SpeedFactors | None = None,
+    ) -> None:
+        self._network = graph if isinstance(graph, Network) else Network(graph)
+        self._borders = borders
+        self._factors = SpeedFactors() if factors is None else factors
+
+    @property
+    def graph(self) -> RoadGraph:
+        """The graph that answers."""
+        return self._network.graph
+
+    def under(
+        self, *, borders: BorderPolicy | None = None, factors: SpeedFactors | None = None
+    ) -> "RoadGraphRouter":
+        """Return a router on the same graph under another policy; cheap, what is kept is shared."""
+        return RoadGraphRouter(
+            self._network,
+            borders=self._borders if borders is None else borders,
+            factors=self._factors if factors is None else factors,
+        )
+
+    def many_to_one(
+        self,
+        origins: Sequence[Position],
+        destination: Position,
+        trip: Trip,
+        *,
+        enough: int | None = None,
+        within_s: float | None = None,
+    ) -> TravelTimes:
+        """Return one answer per origin, in their order.
+
+        With ``enough`` so many nearest are exact and the others `BEYOND`; with ``within_s`` all
+        within it are. Otherwise every one is either reached or has `NO_WAY`.
+        """
+        return self._times(origins, destination, trip, False, enough, within_s)
+
+    def one_to_many(
+        self,
+        origin: Position,
+        destinations: Sequence[Position],
+        trip: Trip,
+        *,
+        enough: int | None = None,
+        within_s: float | None = None,
+    ) -> TravelTimes:
+        """Return one answer per destination, in their order; see `many_to_one`."""
+        return self._times(destinations, origin, trip, True, enough, within_s)
+
+    def _times(
+        self,
+        many: Sequence[Position],
+        one: Position,
+        trip: Trip,
+        outward: bool,  # noqa: FBT001
+        enough: int | None,
+        within_s: float | None,
+    ) -> TravelTimes:
+        places = self._network.snapper.snap([*many, one])
+        snaps, start = _rows(places, slice(None, -1)), _rows(places, slice(-1, None))
+        possible = _joined(self.graph, snaps, start)
+        ceiling_s = EVERYTHING_S if within_s is None else min(within_s, EVERYTHING_S)
+        need = int(possible.sum()) if enough is None else min(enough, int(possible.sum()))
+        if need == 0:
+            return TravelTimes(times=_unreached(snaps, start, possible, beyond=True))
+        limit_s = ceiling_s
+        if enough is not None:
+            near = [position for position, can in zip(many, possible, strict=True) if can]
+            limit_s = min(ceiling_s, first_limit_s(near, one, need))
+        while True:
+            drives = self._searched(snaps, start, trip, limit_s, outward=outward)
+            sure = drives.total_s <= limit_s
+            if limit_s >= ceiling_s or sure.sum() >= need:
+                break
+            limit_s = min(ceiling_s, next_limit_s(limit_s, int(sure.sum()), need))
+        beyond = limit_s < EVERYTHING_S
+        return self._answered(drives, sure, _unreached(snaps, start, possible, beyond=beyond))
+
+    def _searched(
+        self, snaps: Snaps, start: Snaps, trip: Trip, limit_s: float, *, outward: bool
+    ) -> Drives:
+        network = self._network
+        search = network.search(trip, self._factors, self._borders, outward=outward)
+        seconds = network.seconds(trip, self._factors, self._borders)
+        return drives_of(self.graph, search, seconds, snaps, start, limit_s, outward=outward)
+
+    def _answered(
+        self, drives: Drives, sure: NDArray[np.bool_], unreached: tuple[NotReached, ...]
+    ) -> TravelTimes:
+        reached = np.flatnonzero(sure)
+        traced = drives.traced(reached, self.graph.length_m, self._network.passage_rank)
+        times: list[TravelTime | NotReached] = list(unreached)
+        rows = zip(
+            reached.tolist(),
+            drives.total_s[reached].tolist(),
+            traced.far_m.tolist(),
+            traced.off_m.tolist(),
+            traced.passage.tolist(),
+            strict=True,
+        )
+        for row, total_s, far_m, off_m, passage in rows:
+            times[row] = TravelTime(
+                duration_s=total_s,
+                distance_m=far_m,
+                method=self.method,
+                via=self._via(passage),
+                off_road_m=off_m,
+            )
+        return TravelTimes(times=tuple(times))
+
+    def _via(self, passage: int) -> str | None:
+        """Return the name of a border crossing or ferry, None for a road."""
+        if passage < 0:
+            return None
+        edge = passage % self.graph.edges
+        border_id = self.graph.border_of(edge)
+        if border_id is not None:
+            return self._borders.at(border_id).name or border_id
+        return self.graph.name_of(edge) or self.graph.class_of(edge).value
+
+
+def _rows(snaps: Snaps, rows: slice) -> Snaps:
+    return Snaps(edge=snaps.edge[rows], part=snaps.part[rows], off_m=snaps.off_m[rows])
+
+
+def _joined(graph: RoadGraph, many: Snaps, one: Snaps) -> NDArray[np.bool_]:
+    """Say which positions any road at all joins to the one, in whatever direction."""
+    theirs = np.where(many.edge >= 0, graph.component[graph.tail[many.edge]], -1)
+    ours = np.where(one.edge >= 0, graph.component[graph.tail[one.edge]], -2)[0]
+    joined: NDArray[np.bool_] = np.any(np.isin(theirs, ours), axis=1)
+    return joined
+
+
+def _unreached(
+    many: Snaps, one: Snaps, possible: NDArray[np.bool_], *, beyond: bool
+) -> tuple[NotReached, ...]:
+    if one.off_network[0]:
+        return (NotReached.OFF_NETWORK,) * len(possible)
+    farther = NotReached.BEYOND if beyond else NotReached.NO_WAY
+    return tuple(
+        NotReached.OFF_NETWORK if off else farther if can else NotReached.NO_WAY
+        for off, can in zip(many.off_network.tolist(), possible.tolist(), strict=True)
+    )
