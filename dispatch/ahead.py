@@ -15,6 +15,7 @@ from dispatch.command import Command
 from dispatch.links import case_of_link
 from dispatch.mission import Mission
 from dispatch.orient import WardOption
+from dispatch.phones import newest_call
 from dispatch.proposal.question import UnitQuestion, WardQuestion
 from dispatch.proposal.units import ask_units, needs_medicalised
 from dispatch.proposal.wards import ask_wards
@@ -49,6 +50,7 @@ _RANKS_UNITS = (
     commands.LocateCase,
     commands.PutLocationInForce,
     commands.AnswerLink,
+    commands.HearPhone,
     commands.ConfirmScene,
     commands.JoinCall,
     commands.OrderMission,
@@ -66,7 +68,7 @@ async def look_ahead(engine: AsyncEngine, room: Room, command: Command, *, now: 
     if not isinstance(command, (*_RANKS_UNITS, commands.SendNotice)):
         return Ahead()
     async with reading(engine) as connection:
-        case = await _case_meant(connection, command)
+        case = await _case_meant(connection, command, now)
         if case is None:
             return Ahead()
         if isinstance(command, commands.SendNotice):
@@ -87,10 +89,13 @@ async def look_ahead(engine: AsyncEngine, room: Room, command: Command, *, now: 
         return Ahead(units=tuple(asked_units.ranked(at_most=None)), asked_units=asked_units)
 
 
-async def _case_meant(connection: AsyncConnection, command: Command) -> Case | None:
+async def _case_meant(connection: AsyncConnection, command: Command, now: datetime) -> Case | None:
     case_id: str | None = getattr(command, "case_id", None)
     if isinstance(command, commands.AnswerLink):
         case_id = await case_of_link(connection, command.link_id)
+    if isinstance(command, commands.HearPhone):
+        call = await newest_call(connection, command.number, now)
+        case_id = call.case_id if call else None
     if isinstance(command, commands.ConfirmScene):
         mission: Mission | None = await rows.find(connection, MISSION, command.mission_id)
         case_id = mission.case_id if mission else None
@@ -103,7 +108,7 @@ async def _place_then(connection: AsyncConnection, command: Command, case: Case)
         return command.place
     if isinstance(command, commands.PutLocationInForce):
         return place_by(case.said_where, command.number)
-    if isinstance(command, commands.AnswerLink | commands.ConfirmScene):
+    if isinstance(command, commands.AnswerLink | commands.HearPhone | commands.ConfirmScene):
         return Place(said="", position=command.position)
     if isinstance(command, commands.JoinCall) and case.place.position is None:
         call: Call | None = await rows.find(connection, CALL, command.call_id)

@@ -77,6 +77,7 @@ POLICY: dict[Operation, dict[Role, Relation]] = {
     command.MakeCallLink: _ROOM,
     command.MakeCaseLink: _ROOM,
     command.AnswerLink: _LINK_HOLDER,
+    command.HearPhone: _EXCHANGE,
     command.ConfirmScene: _CREW,
     command.TeachPlace: _ROOM,
     command.WithdrawPlace: _ROOM,

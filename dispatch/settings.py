@@ -3,7 +3,7 @@
 from dataclasses import fields
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from regulation.clocks import Clocks
@@ -70,6 +70,12 @@ class Settings(BaseSettings):
     )
     caller_link_minutes: float = Field(
         default=30.0, gt=0, le=24 * 60, description="How long a caller's location link is good."
+    )
+    aml_key: SecretStr | None = Field(
+        default=None, description="Shared key of AML over HTTPS; none: the door is shut."
+    )
+    aml_sms_token: SecretStr | None = Field(
+        default=None, description="Bearer token of the gateway that brings AML's SMS; none: shut."
     )
     wait_p0_s: float = _clock("wait_p0_s", "Seconds a P0 may wait for physician, place and unit.")
     wait_p1_s: float = _clock("wait_p1_s", "Seconds a P1 may wait for a physician.")

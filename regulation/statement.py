@@ -41,7 +41,7 @@ class Statement:
 
     `number` counts within its case (or call) from 1 and never changes. `by` is who wrote it down
     or sent it; `fix_at` is when a device measured it, by a clock that was believed. `link_id` is
-    the caller's link it came by.
+    the caller's link it came by, or the phone that sent it by itself (AML).
     """
 
     number: int
@@ -92,7 +92,7 @@ def speaks_by_itself(statement: Statement, in_force: Statement | None) -> bool:
     """Say whether a phone's position comes into force with nobody's press.
 
     Only while no pin is in force, inside the country, and better than a town's name. A better
-    position by the same link takes over from the first: it is the same phone's.
+    position by the same link, or of the same phone by itself, takes over from the first.
     """
     radius_m = statement.place.radius_m
     free = in_force is None or in_force.place.position is None

@@ -13,6 +13,7 @@ from dispatch.bootstrap import open_service
 from dispatch.due import Sweep
 from dispatch.settings import Settings
 from web import board
+from web.aml import door as aml
 from web.api import (
     call_backs,
     calls,
@@ -171,6 +172,7 @@ def create_app(settings: Settings, static: Path | None = None) -> FastAPI:
     _serve_api(app)
     app.state.pace = Pace(door.KNOCKS_MAX, door.KNOCK_WINDOW_S)
     app.include_router(door.router)
+    app.include_router(aml.router)
     app.include_router(health.router)
     app.include_router(board.router)
     add_messages(app)

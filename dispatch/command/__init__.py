@@ -61,6 +61,7 @@ from dispatch.command.patients import (
 from dispatch.command.places import (
     AnswerLink,
     ConfirmScene,
+    HearPhone,
     LocateCase,
     MakeCallLink,
     MakeCaseLink,
@@ -98,6 +99,7 @@ __all__ = [
     "ExpireNotice",
     "FinishTask",
     "GiveBackTask",
+    "HearPhone",
     "JoinCall",
     "KeepLine",
     "LiftDiversion",

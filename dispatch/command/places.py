@@ -58,6 +58,15 @@ class AnswerLink(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HearPhone(Command):
+    """A phone that rang the service says where it is, unasked (AML); `number` is E.164."""
+
+    number: str
+    position: Position
+    fix_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmScene(Command):
     """A crew stands where it is: "here"; `fix_at` is by the phone's own clock."""
 

@@ -12,6 +12,7 @@ from dispatch.command import (
 from dispatch.handle.act import Act, Things
 from dispatch.handle.ground import lay
 from dispatch.handle.hear import tell_case
+from dispatch.handle.phones import tell_what_waited
 from dispatch.handle.rings_again import follow_caller, open_following
 from dispatch.policy import Target
 from dispatch.refusal import must
@@ -39,7 +40,8 @@ async def receive(act: Act, command: ReceiveCall) -> Things:
         at=act.work.at,
         known=await known_callers.find(act.work.connection, command.number),
     )
-    return {"call": await act.work.record(event, by=by, new=True)}
+    call: Call = await act.work.record(event, by=by, new=True)
+    return {"call": await tell_what_waited(act, call)}
 
 
 async def take(act: Act, command: TakeCall) -> Things:
@@ -47,7 +49,8 @@ async def take(act: Act, command: TakeCall) -> Things:
     call: Call = await act.work.get(CALL, command.call_id)
     by = act.work.authorise(Target(centres=CALL.centres(call)))
     event = must(rules.take(call, by=by, at=act.work.at))
-    return {"call": await act.work.record(event, by=by)}
+    call = await act.work.record(event, by=by)
+    return {"call": await tell_what_waited(act, call)}
 
 
 async def classify(act: Act, command: ClassifyCall) -> Things:

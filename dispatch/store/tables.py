@@ -4,10 +4,9 @@ The database itself holds the rule "one unit, one active mission": a partial uni
 that two regulators who press together cannot both win, whatever the code above does.
 """
 
-from datetime import UTC, datetime
-from typing import Any
-
 import sqlalchemy as sa
+
+from dispatch.store.moment import UtcDateTime
 
 metadata = sa.MetaData(
     naming_convention={
@@ -16,28 +15,6 @@ metadata = sa.MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-
-
-class UtcDateTime(sa.types.TypeDecorator[datetime]):
-    """A moment, always timezone-aware UTC, on engines with and without time zones."""
-
-    impl = sa.DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:  # noqa: ANN401, ARG002
-        """Refuse naive times, hand over UTC."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            msg = f"naive time {value} handed to the store"
-            raise ValueError(msg)
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:  # noqa: ANN401, ARG002
-        """Return UTC; SQLite gives naive times back."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 def _id(name: str = "id", *, primary_key: bool = True) -> sa.Column[str]:
@@ -283,6 +260,19 @@ location_link = sa.Table(
     sa.Column("expires_at", UtcDateTime, nullable=False, index=True),
 )
 """The links made for callers' phones; the secret in a link's address is known to its holder."""
+
+phone_fix = sa.Table(
+    "phone_fix",
+    metadata,
+    _id(),
+    sa.Column("number", sa.String(32), nullable=False, index=True),
+    sa.Column("lat", sa.Float, nullable=False),
+    sa.Column("lon", sa.Float, nullable=False),
+    sa.Column("accuracy_m", sa.Float),
+    sa.Column("fix_at", UtcDateTime),
+    sa.Column("received_at", UtcDateTime, nullable=False, index=True),
+)
+"""Positions that phones sent by themselves before their call was known; half an hour at most."""
 
 place_alias = sa.Table(
     "place_alias",

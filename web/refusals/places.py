@@ -79,6 +79,11 @@ PLACES: dict[str, Text] = {
         "Le SAMU a déjà une position aussi précise ({within} m). Restez au téléphone.",
         "The SAMU already has a position as exact as this ({within} m). Stay on the phone.",
     ),
+    "not_aml": Text(
+        Http.UNPROCESSABLE_ENTITY,
+        "Ce SMS n'est pas un message AML lisible. Vérifiez ce que la passerelle transmet.",
+        "This SMS is no AML message that can be read. Check what the gateway hands on.",
+    ),
     "too_many_requests": Text(
         Http.TOO_MANY_REQUESTS,
         "Trop d'essais. Attendez une minute, ou décrivez le lieu au téléphone.",

@@ -1,0 +1,1 @@
+"""The door for what phones send by themselves (AML): a gateway's SMS, and HTTPS."""
