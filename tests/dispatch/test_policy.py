@@ -80,7 +80,7 @@ MAY: dict[Role, dict[Relation, set[Operation]]] = {
         Relation.OWN_WARD: BEFORE_THE_WARD | {Reading.WARD_BOARD},
         Relation.ANY: {Reading.REFERENCE},
     },
-    Role.TELEPHONY: {Relation.ANY: RING | {Reading.REFERENCE}},
+    Role.TELEPHONY: {Relation.ANY: RING | {C.HearPhone, Reading.REFERENCE}},
     Role.CALLER: {Relation.ANY: {commands.AnswerLink}},
     Role.SERVICE: {Relation.ANY: SOFTWARE_ONLY},
 }

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from dispatch.store.tables import UtcDateTime
+from dispatch.store.moment import UtcDateTime
 
 revision = "0003"
 down_revision = "0002"
