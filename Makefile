@@ -10,6 +10,8 @@ BIN := $(VENV)/bin
 INSTALL := SAMU_SKIP_CONSOLE=1 $(BIN)/python -m pip install
 CONSOLE := $(BIN)/python web/console/build_console.py
 PYTEST_ARGS ?=
+# Each starts services of its own.
+TEST_PROCESSES ?= 2
 
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 
@@ -28,7 +30,7 @@ serve: install console ## install what is missing, then run the service alone
 
 test: chromium check ## every check, then every test, with real services and a real browser
 	$(call say,Running the tests)
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadfile $(PYTEST_ARGS)
 
 check: install-test console ## style, types, import rules, console types, protocols; no tests
 	$(call say,Checking style)

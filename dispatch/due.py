@@ -7,7 +7,7 @@ time, also the first one after all have died, and finding a thing twice does no 
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -53,6 +53,10 @@ class Sweep:
     _boards: dict[str, Board] = field(default_factory=dict)
     _ordered: set[str] = field(default_factory=set)
     """Keys of what this process ordered and still finds: asking again would change nothing."""
+
+    def boards(self) -> Mapping[str, Board]:
+        """Return the centres' pictures as of the last sweep; empty before the first one."""
+        return self._boards
 
     async def run(self) -> None:
         """Sweep until cancelled; one failed round is logged and the next one tried."""

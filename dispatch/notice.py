@@ -117,6 +117,8 @@ class NoticeEtaChanged:
     case_id: str
     eta_at: datetime
     at: datetime
+    on_the_way: bool = False
+    """Whether a promise was corrected as the unit drove; else it is the promise itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +131,8 @@ class Notice:
     eta_at: datetime | None
     history: tuple[NoticeStep, ...]
     shared_with: frozenset[str] = frozenset()
+    promised_at: datetime | None = None
+    """The arrival as first told; it stays when the way corrects ``eta_at``."""
 
     @property
     def case_id(self) -> str:
@@ -194,6 +198,7 @@ def evolve(notice: Notice | None, event: NoticeEvent) -> Notice:
             status=NoticeStatus.SENT,
             eta_at=event.eta_at,
             history=(first,),
+            promised_at=event.eta_at,
         )
     if isinstance(event, NoticeShared):
         shared_with = event.notice.shared_with | {event.with_centre_id}
@@ -206,6 +211,7 @@ def evolve(notice: Notice | None, event: NoticeEvent) -> Notice:
             step = NoticeStep(status=event.status, at=event.at, by=event.by, reason=event.reason)
             return replace(notice, status=event.status, history=(*notice.history, step))
         case NoticeEtaChanged():
-            return replace(notice, eta_at=event.eta_at)
+            promised_at = notice.promised_at or notice.eta_at if event.on_the_way else event.eta_at
+            return replace(notice, eta_at=event.eta_at, promised_at=promised_at)
         case _:
             assert_never(event)

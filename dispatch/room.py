@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from dispatch.eta.known import Etas
 from dispatch.protocols import Protocols
 from dispatch.tracking import Tracker
 from geo.country import Country
@@ -17,6 +18,7 @@ class Room:
     protocols: Protocols
     router: Router
     tracker: Tracker
+    etas: Etas = field(default_factory=Etas)
     clocks: Clocks = field(default_factory=Clocks)
     link_lasts_s: float = 1800.0
     """How long a link for a caller's phone can be used."""

@@ -1,9 +1,10 @@
 """A vehicle with its crew: what it is, where it stands when idle, whether it is in service."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from fleet.condition import Condition, UnitConditionStated, after
 from fleet.refusal import Refusal
 from geo.position import Position
 
@@ -55,6 +56,8 @@ class Unit:
     in_service: bool = True
     out_reason: str | None = None
     """Why the unit is out of service; None while it is in service."""
+    condition: Condition = field(default_factory=Condition)
+    """What its crew or the room last said of fuel, duty, crew and equipment."""
 
     @property
     def medicalised(self) -> bool:
@@ -87,7 +90,7 @@ class UnitTakenOutOfService:
 
 
 ServiceEvent = UnitPutInService | UnitTakenOutOfService
-UnitEvent = UnitRegistered | ServiceEvent
+UnitEvent = UnitRegistered | ServiceEvent | UnitConditionStated
 
 
 def decide_service(
@@ -117,6 +120,8 @@ def evolve(unit: Unit | None, event: UnitEvent) -> Unit:
         return event.unit
     if unit is None or unit.id != event.unit_id:
         raise ValueError(f"event of unit {event.unit_id} applied to {unit and unit.id}")
+    if isinstance(event, UnitConditionStated):
+        return replace(unit, condition=after(unit.condition, event))
     if isinstance(event, UnitPutInService):
         return replace(unit, in_service=True, out_reason=None)
     return replace(unit, in_service=False, out_reason=event.reason)

@@ -9,10 +9,11 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any, Self
 
+from shapely import LineString
 from shapely.geometry import shape
 
 from geo.centre import Centre
-from geo.crossing import BorderPost, Crossing, Road, Waypoint
+from geo.crossing import BorderPost, Crossing, River, Road, Waypoint
 from geo.gazetteer import Gazetteer, GazetteerPlace, PlaceKind
 from geo.position import Position
 from geo.territory import FindingKind, Neighbour, Region, Territories
@@ -28,9 +29,10 @@ class UnknownCountry(LookupError):  # noqa: N818  reads as the fact it states
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
-    """Holds a country's centres, regions, places, border crossings and main roads.
+    """Holds a country's centres, regions, places, border crossings, rivers and main roads.
 
-    ``code`` is ISO 3166-1 alpha-2, ``timezone`` an IANA name. ``way_round`` lists the towns of
+    ``code`` is ISO 3166-1 alpha-2, ``timezone`` an IANA name. ``bridges`` lead over the rivers
+    inside the country, ``crossings`` through a neighbour. ``way_round`` lists the towns of
     the way that avoids every neighbour, from one end to the other; either direction is driven.
     """
 
@@ -43,6 +45,8 @@ class Country:
     territories: Territories
     gazetteer: Gazetteer
     crossings: tuple[Crossing, ...]
+    bridges: tuple[Crossing, ...]
+    rivers: tuple[River, ...]
     way_round: tuple[Waypoint, ...]
     roads: tuple[Road, ...]
     posts: tuple[BorderPost, ...] = ()
@@ -89,6 +93,8 @@ def load_country(name: str) -> Country:
         territories=Territories(regions, neighbours, centres),
         gazetteer=gazetteer,
         crossings=crossings,
+        bridges=tuple(_crossing(row) for row in _rows(folder, "bridges.csv")),
+        rivers=tuple(_river(row) for row in _rows(folder, "rivers.csv")),
         way_round=tuple(_waypoint(row) for row in _rows(folder, "way_round.csv")),
         roads=tuple(_road(row, gazetteer, crossings) for row in _rows(folder, "roads.csv")),
         posts=tuple(_post(row) for row in _rows(folder, "border_posts.csv")),
@@ -162,6 +168,13 @@ def _crossing(row: dict[str, str]) -> Crossing:
         delay_s=float(row["delay_s"]),
         open=row["open"] == "yes",
     )
+
+
+def _river(row: dict[str, str]) -> River:
+    """Read a river whose course is written "lat lon|lat lon|..." from the sea upwards."""
+    points = [point.split() for point in row["course"].split(BETWEEN_VALUES)]
+    course = LineString([(float(lon), float(lat)) for lat, lon in points])
+    return River(name=row["name"], course=course)
 
 
 def _post(row: dict[str, str]) -> BorderPost:

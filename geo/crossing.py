@@ -1,13 +1,15 @@
-"""The ways past a border: crossings that may be open or shut, and the way round."""
+"""What stands in the way, and the ways past it: crossings that may be open or shut, rivers."""
 
 from dataclasses import dataclass
+
+from shapely import LineString
 
 from geo.position import Position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crossing:
-    """Holds a bridge or ferry through a neighbouring country and what it costs to pass.
+    """Holds a bridge or ferry over a river or through a neighbour, and what it costs to pass.
 
     ``delay_s`` is the time lost to papers and waiting, in seconds, on top of driving.
     ``open`` is a decision of the service and changes in the day, so it is data.
@@ -51,3 +53,14 @@ class Road:
     number: str
     name: str
     towns: tuple[Waypoint, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class River:
+    """Holds a river that is passed by bridge only, from the sea to where a track leads over it.
+
+    ``course`` is in degrees WGS84; its last point can be passed.
+    """
+
+    name: str
+    course: LineString

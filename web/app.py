@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dispatch.bootstrap import open_service
 from dispatch.due import Sweep
+from dispatch.eta.watch import EtaWatch
 from dispatch.settings import Settings
 from web import board
 from web.aml import door as aml
@@ -148,7 +149,8 @@ def create_app(settings: Settings, static: Path | None = None) -> FastAPI:
         hub = Hub(service)
         app.state.hub = hub
         sweep = Sweep(engine=service.engine, desk=service.desk)
-        tasks = [asyncio.create_task(hub.run()), asyncio.create_task(sweep.run())]
+        etas = EtaWatch(desk=service.desk, feed=service.feed, boards=sweep.boards)
+        tasks = [asyncio.create_task(part.run()) for part in (hub, sweep, etas)]
         try:
             yield
         finally:

@@ -51,6 +51,10 @@ class Audience(Protocol):
         """Return the units whose positions this screen may see."""
         ...
 
+    def missions(self, board: Board) -> set[str]:
+        """Return the missions whose expected arrival this screen may see."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class RoomAudience:
@@ -71,6 +75,10 @@ class RoomAudience:
         missions = board.things[MISSION.name].values()
         engaged = {mission.unit_id for mission in missions if mission.active}
         return engaged | board.things[UNIT.name].keys()
+
+    def missions(self, board: Board) -> set[str]:
+        """Return all missions of its board."""
+        return set(board.things[MISSION.name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,10 @@ class UnitAudience:
     def units(self, board: Board) -> set[str]:  # noqa: ARG002 - the port's form
         """Return its own unit."""
         return {self.unit_id}
+
+    def missions(self, board: Board) -> set[str]:
+        """Return its own missions."""
+        return {mission.id for mission in self._missions(board)}
 
     def _missions(self, board: Board) -> Iterable[Mission]:
         mine: list[Mission] = sorted(
@@ -127,10 +139,22 @@ class WardAudience:
 
     def units(self, board: Board) -> set[str]:
         """Return the units that bring it a patient it has accepted."""
-        accepted = {
+        accepted = self._accepted(board)
+        missions = board.things[MISSION.name].values()
+        return {m.unit_id for m in missions if m.active and m.case_id in accepted}
+
+    def missions(self, board: Board) -> set[str]:
+        """Return the missions that bring it a patient it has accepted."""
+        accepted = self._accepted(board)
+        return {
+            mission.id
+            for mission in board.things[MISSION.name].values()
+            if mission.case_id in accepted and mission.destination_ward_id == self.ward_id
+        }
+
+    def _accepted(self, board: Board) -> set[str]:
+        return {
             notice.case_id
             for notice in board.things[NOTICE.name].values()
             if notice.ward_id == self.ward_id and notice.status is NoticeStatus.ACCEPTED
         }
-        missions = board.things[MISSION.name].values()
-        return {m.unit_id for m in missions if m.active and m.case_id in accepted}

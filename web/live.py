@@ -6,17 +6,19 @@ every second, so a lost signal or a lost Redis costs a moment and never an event
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from importlib.metadata import version
 
 from dispatch.board import Board, Key
 from dispatch.bootstrap import Service
-from dispatch.feed.port import Moved
+from dispatch.eta.expected import Eta
+from dispatch.feed.port import Expected, Moved
 from dispatch.journal import READ_PAGE, Entry
 from dispatch.subject import CASE, subject_of
 from fleet.track import Fix
-from web.audience import RoomAudience, view_of
+from web import moving
+from web.audience import view_of
 from web.message import (
     CatchUp,
     Change,
@@ -24,10 +26,10 @@ from web.message import (
     Happened,
     Heartbeat,
     Hello,
-    PositionsMessage,
     Snapshot,
 )
 from web.seat import GOING_DOWN, SIGNED_OUT, Seat
+from web.view.eta import eta_view
 from web.view.fleet import fix_view
 from web.view.task import clocks_view
 from web.view.wire import PersonView
@@ -104,6 +106,9 @@ class CentreBoard:
         caught_up = self._caught_up(seat, after, missed) if after is not None else None
         seat.say(caught_up or self._snapshot(seat))
         self.seats.add(seat)
+        if caught_up is not None:
+            # No event tells an arrival: what was reckoned while the screen was away comes next.
+            moving.note_etas({seat}, self.board, self._etas())
 
     async def _missed(self, after: int) -> list[Entry] | None:
         """Return the entries a resuming screen missed, or None when it must start afresh."""
@@ -156,33 +161,22 @@ class CentreBoard:
                 "positions": [
                     fix_view(fix, self._now()) for fix in latest.values() if fix.unit_id in units
                 ],
+                "etas": [eta_view(e) for e in moving.seen_etas(seat, self.board, self._etas())],
             }
         )
         return message.model_dump_json()
 
     def note_moves(self, fixes: tuple[Fix, ...]) -> None:
         """Remember for every screen the positions it may see."""
-        room_units = RoomAudience().units(self.board) if self.seats else set()
-        for seat in self.seats:
-            is_room = seat.audience.name == "room"
-            units = room_units if is_room else seat.audience.units(self.board)
-            for fix in fixes:
-                if fix.unit_id in units:
-                    seat.move(fix)
+        moving.note_moves(self.seats, self.board, fixes)
 
-    def send_positions(self) -> None:
-        """Send the gathered positions; screens that see the same share one encoding."""
-        encoded: dict[tuple[tuple[str, datetime], ...], str] = {}
-        for seat in self.seats:
-            fixes = seat.take_fixes()
-            if not fixes:
-                continue
-            same = tuple((fix.unit_id, fix.fix_at) for fix in fixes)
-            if same not in encoded:
-                now = self._now()
-                views = [fix_view(fix, now) for fix in fixes]
-                encoded[same] = PositionsMessage(at=now, fixes=views).model_dump_json()
-            seat.say(encoded[same])
+    def note_etas(self, etas: tuple[Eta, ...]) -> None:
+        """Remember for every screen the arrivals it may see."""
+        moving.note_etas(self.seats, self.board, etas)
+
+    def send_moving(self) -> None:
+        """Send the gathered positions and arrivals."""
+        moving.send(self.seats, self._now())
 
     def beat(self) -> None:
         """Tell every screen that the line lives, and end those whose sign-in is over."""
@@ -194,6 +188,9 @@ class CentreBoard:
                 seat.close(SIGNED_OUT)
             else:
                 seat.say(frame)
+
+    def _etas(self) -> Iterable[Eta]:
+        return self.service.room.etas.latest.values()
 
     def _now(self) -> datetime:
         return self.service.clock.now()
@@ -232,6 +229,10 @@ class Hub:
                 self.service.room.tracker.restore(signal.fixes)
                 for watched in self._boards.values():
                     watched.note_moves(signal.fixes)
+            elif isinstance(signal, Expected):
+                self.service.room.etas.take(signal.etas)
+                for watched in self._boards.values():
+                    watched.note_etas(signal.etas)
             elif (board := self._boards.get(signal.centre_id)) is not None:
                 await self._safely(board)
 
@@ -253,7 +254,7 @@ class Hub:
 
     async def _positions(self) -> None:
         for board in self._boards.values():
-            board.send_positions()
+            board.send_moving()
 
     async def _beat(self) -> None:
         for board in self._boards.values():

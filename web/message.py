@@ -8,6 +8,7 @@ from pydantic import Field, TypeAdapter
 
 from web.problem import describe_problems
 from web.view.case import CallView, CaseView
+from web.view.eta import EtaView
 from web.view.fleet import FixView, UnitView, WardView
 from web.view.mission import MissionView, NoticeView
 from web.view.task import ClocksView, TaskView
@@ -62,6 +63,7 @@ class Snapshot(View):
     wards: list[WardView]
     tasks: list[TaskView]
     positions: list[FixView]
+    etas: list[EtaView]
 
 
 class EventMessage(View):
@@ -93,6 +95,18 @@ class PositionsMessage(View):
     fixes: list[FixView]
 
 
+class EtasMessage(View):
+    """When units under way are expected now; only the newest of each mission.
+
+    A mission that is under way no longer keeps its last arrival on the screen's side: what its
+    status says counts.
+    """
+
+    type: Literal["etas"] = "etas"
+    at: Moment
+    etas: list[EtaView]
+
+
 class Heartbeat(View):
     """The connection lives, the server's clock, and the centre's number."""
 
@@ -103,7 +117,7 @@ class Heartbeat(View):
 
 
 ServerMessage = Annotated[
-    Hello | Snapshot | EventMessage | CatchUp | PositionsMessage | Heartbeat,
+    Hello | Snapshot | EventMessage | CatchUp | PositionsMessage | EtasMessage | Heartbeat,
     Field(discriminator="type"),
 ]
 """Anything a screen can be told."""

@@ -11,6 +11,7 @@ from fastapi import WebSocket
 
 from dispatch.accounts import Session
 from dispatch.board import Board, Key
+from dispatch.eta.expected import Eta
 from fleet.track import Fix
 from web.audience import Audience, view_of
 from web.message import AnyView, Change
@@ -34,6 +35,7 @@ class Seat:
         self.closing: int | None = None
         self._frames: deque[str] = deque()
         self._fixes: dict[str, Fix] = {}
+        self._etas: dict[str, Eta] = {}
         self._shown: dict[Key, AnyView] = {}
         self._ready = asyncio.Event()
 
@@ -49,13 +51,18 @@ class Seat:
         """Note a unit's newest position; an older unsent one is replaced."""
         self._fixes[fix.unit_id] = fix
 
-    def take_fixes(self) -> list[Fix]:
-        """Return the positions to send now; none while older messages still wait."""
+    def expect(self, eta: Eta) -> None:
+        """Note a mission's newest expected arrival; an older unsent one is replaced."""
+        self._etas[eta.mission_id] = eta
+
+    def take_moving(self) -> tuple[list[Fix], list[Eta]]:
+        """Return what moved and is to be sent now; none while older messages still wait."""
         if self._frames:
-            return []
-        fixes = list(self._fixes.values())
+            return [], []
+        fixes, etas = list(self._fixes.values()), list(self._etas.values())
         self._fixes.clear()
-        return fixes
+        self._etas.clear()
+        return fixes, etas
 
     def close(self, code: int) -> None:
         """Close as soon as the sender sees it, whatever still waits."""

@@ -26,6 +26,7 @@ from dispatch.command.fleet import (
     LiftDiversion,
     ReportBeds,
     SetUnitService,
+    StateUnitCondition,
 )
 from dispatch.command.follow import (
     AnswerCallBack,
@@ -44,6 +45,7 @@ from dispatch.command.missions import CancelMission, CorrectMission, MoveMission
 from dispatch.command.notices import (
     AnswerNotice,
     CancelNotice,
+    CorrectEta,
     ExpireNotice,
     MoveNotice,
     SendNotice,
@@ -88,6 +90,7 @@ __all__ = [
     "ClassifyCall",
     "Command",
     "ConfirmScene",
+    "CorrectEta",
     "CorrectMission",
     "CountPatients",
     "DecideCase",
@@ -122,6 +125,7 @@ __all__ = [
     "SetUnitService",
     "SplitCall",
     "StateLocation",
+    "StateUnitCondition",
     "StrikeCasualty",
     "StrikeVitals",
     "TagCasualty",

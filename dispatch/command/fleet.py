@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dispatch.command.root import Command
+from fleet.condition import Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,3 +45,11 @@ class SetUnitService(Command):
     unit_id: str
     in_service: bool
     reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateUnitCondition(Command):
+    """Say, or confirm, how a unit stands: fuel, end of duty, crew, equipment."""
+
+    unit_id: str
+    report: Report

@@ -1,6 +1,7 @@
 """What a user can ask about transfer notices."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from dispatch.command.root import Command
 from dispatch.notice import NoticeStatus
@@ -46,3 +47,11 @@ class ExpireNotice(Command):
     """Nobody answered in time; ordered by the service itself."""
 
     notice_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectEta(Command):
+    """The unit is seen to come sooner or later than the ward was told; ordered by the service."""
+
+    notice_id: str
+    eta_at: datetime

@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 
-from dispatch.feed.port import Feed, Moved, Signal, Woken
+from dispatch.eta.expected import Eta
+from dispatch.feed.port import Expected, Feed, Moved, Signal, Woken
 from fleet.track import Fix
 
 QUEUE_MAX = 256
@@ -30,6 +31,10 @@ class InProcessFeed(Feed):
     async def move(self, fixes: Sequence[Fix]) -> None:
         """Tell where units are."""
         self.tell(Moved(fixes=tuple(fixes)))
+
+    async def expect(self, etas: Sequence[Eta]) -> None:
+        """Tell when units will arrive."""
+        self.tell(Expected(etas=tuple(etas)))
 
     def tell(self, signal: Signal | None) -> None:
         """Put a signal before every listener; None ends them."""

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from dispatch.eta.expected import Eta
 from fleet.track import Fix
 
 
@@ -22,7 +23,14 @@ class Moved:
     fixes: tuple[Fix, ...]
 
 
-Signal = Woken | Moved
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """Arrivals of units under way were reckoned again."""
+
+    etas: tuple[Eta, ...]
+
+
+Signal = Woken | Moved | Expected
 
 
 class Feed(Protocol):
@@ -39,6 +47,10 @@ class Feed(Protocol):
 
     async def move(self, fixes: Sequence[Fix]) -> None:
         """Tell where units are; never fails, a lost position is followed by the next."""
+        ...
+
+    async def expect(self, etas: Sequence[Eta]) -> None:
+        """Tell when units will arrive; never fails, a lost arrival is reckoned again."""
         ...
 
     def listen(self) -> AsyncIterator[Signal]:

@@ -15,8 +15,9 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from dispatch.codec import dump, load
+from dispatch.eta.expected import Eta
 from dispatch.feed.in_process import InProcessFeed
-from dispatch.feed.port import Feed, Moved, Signal, Woken
+from dispatch.feed.port import Expected, Feed, Moved, Signal, Woken
 from fleet.track import Fix
 
 CHANNEL = "samu:signals"
@@ -63,6 +64,11 @@ class RedisFeed(Feed):
         await self._own.move(fixes)
         await self._publish({"fixes": [dump(fix) for fix in fixes]})
 
+    async def expect(self, etas: Sequence[Eta]) -> None:
+        """Tell when units will arrive, here and elsewhere."""
+        await self._own.expect(etas)
+        await self._publish({"etas": [dump(eta) for eta in etas]})
+
     def listen(self) -> AsyncIterator[Signal]:
         """Give the signals of all processes from now on, until the feed closes."""
         return self._own.listen()
@@ -105,6 +111,8 @@ class RedisFeed(Feed):
             self._own.tell(Woken(centre_id=centre_id, n=n))
         if fixes := message.get("fixes"):
             self._own.tell(Moved(fixes=tuple(load(Fix, fix) for fix in fixes)))
+        if etas := message.get("etas"):
+            self._own.tell(Expected(etas=tuple(load(Eta, eta) for eta in etas)))
 
     def _note_lost(self, error: Exception) -> None:
         if not self._degraded:

@@ -1,11 +1,18 @@
 """Acts on units and wards: service, beds, diversion."""
 
-from dispatch.command import DeclareDiversion, LiftDiversion, ReportBeds, SetUnitService
+from dispatch.command import (
+    DeclareDiversion,
+    LiftDiversion,
+    ReportBeds,
+    SetUnitService,
+    StateUnitCondition,
+)
 from dispatch.handle.act import Act, Things
 from dispatch.policy import Target
 from dispatch.refusal import Refused, must
 from dispatch.store import rows, tables
 from dispatch.subject import UNIT, WARD
+from fleet.condition import decide_condition
 from fleet.diversion import Diversion
 from fleet.refusal import Refusal
 from fleet.unit import Unit, UnitEvent, decide_service
@@ -85,6 +92,17 @@ async def set_unit_service(act: Act, command: SetUnitService) -> Things:
     target = Target(centres=frozenset({unit.centre_id}), unit_id=unit.id)
     by = act.work.authorise(target)
     event = must(_service_decided(unit, command, act))
+    return {"unit": await act.work.record(event, by=by)}
+
+
+async def state_unit_condition(act: Act, command: StateUnitCondition) -> Things:
+    """Note how a unit stands, by the name of who says so."""
+    unit: Unit = await act.work.get(UNIT, command.unit_id)
+    target = Target(centres=frozenset({unit.centre_id}), unit_id=unit.id)
+    by = act.work.authorise(target)
+    event = must(
+        decide_condition(unit.id, unit.equipment, command.report, by=by.name, at=act.work.at)
+    )
     return {"unit": await act.work.record(event, by=by)}
 
 

@@ -5,12 +5,27 @@ from datetime import timedelta
 
 from dispatch import notice as rules
 from dispatch.arrival import eta_at
-from dispatch.command import AnswerNotice, CancelNotice, ExpireNotice, MoveNotice, SendNotice
+from dispatch.command import (
+    AnswerNotice,
+    CancelNotice,
+    CorrectEta,
+    ExpireNotice,
+    MoveNotice,
+    SendNotice,
+)
+from dispatch.eta.expected import is_news_to_ward
 from dispatch.handle.act import Act, Things
 from dispatch.handle.share import share
 from dispatch.mission import Destination, Mission, MissionDestined
 from dispatch.needs import needs_of
-from dispatch.notice import ANSWER_EXPECTED_S, WARD_BUSY, Notice, NoticeSent, NoticeStatus
+from dispatch.notice import (
+    ANSWER_EXPECTED_S,
+    WARD_BUSY,
+    Notice,
+    NoticeEtaChanged,
+    NoticeSent,
+    NoticeStatus,
+)
 from dispatch.orient import WardOption
 from dispatch.policy import Target
 from dispatch.refusal import Refused, must
@@ -192,3 +207,22 @@ async def expire(act: Act, command: ExpireNotice) -> Things:
     """Note that nobody answered in time: the room must ring the ward."""
     notice, by = await _notice(act, command.notice_id)
     return {"notice": await _move(act, notice, NoticeStatus.EXPIRED, None, by)}
+
+
+async def correct_eta(act: Act, command: CorrectEta) -> Things:
+    """Tell the ward that the unit comes sooner or later than it was told.
+
+    Another process may have told it meanwhile, or the unit may be there: then nothing is new.
+    """
+    notice, by = await _notice(act, command.notice_id)
+    is_coming = notice.status in WARD_BUSY and notice.status is not NoticeStatus.ARRIVED
+    if not is_coming or not is_news_to_ward(notice.eta_at, command.eta_at):
+        return {"notice": notice}
+    event = NoticeEtaChanged(
+        notice_id=notice.id,
+        case_id=notice.case_id,
+        eta_at=command.eta_at,
+        on_the_way=True,
+        at=act.work.at,
+    )
+    return {"notice": await act.work.record(event, by=by)}

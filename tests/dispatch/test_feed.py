@@ -4,15 +4,18 @@ import asyncio
 import itertools
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import aclosing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from dispatch.eta.bound import Toward
+from dispatch.eta.expected import Eta
 from dispatch.feed.in_process import QUEUE_MAX, InProcessFeed
-from dispatch.feed.port import Feed, Moved, Signal, Woken
+from dispatch.feed.port import Expected, Feed, Moved, Signal, Woken
 from dispatch.feed.redis import RedisFeed
 from fleet.track import Fix
 from geo.position import Position
+from geo.travel import TravelMethod
 from tests.services import RedisServer, start_redis
 
 PATIENCE_S = 10.0
@@ -25,6 +28,28 @@ FIX = Fix(
     fix_at=AT,
     received_at=AT,
     speed_kmh=62.5,
+)
+
+
+ETA = Eta(
+    mission_id="m",
+    unit_id="KL-SMUR-1",
+    case_id="c",
+    toward=Toward.WARD,
+    ward_id="KL-CHR-URG",
+    destination=Position(lat=14.14, lon=-16.08),
+    eta_at=AT + timedelta(minutes=12),
+    promised_at=None,
+    not_reached=None,
+    distance_m=9_300.5,
+    method=TravelMethod.ROAD_GRAPH,
+    via="Pont de la Sénégambie",
+    start=FIX.position,
+    fix_at=AT,
+    stood=FIX.position,
+    stood_at=AT,
+    still_since=None,
+    computed_at=AT,
 )
 
 
@@ -127,6 +152,15 @@ async def test_positions_arrive_as_they_were_sent(feeds: tuple[Feed, Feed]) -> N
     await hears(speaker, listener)
     await speaker.move([FIX])
     await listener.until(lambda got: Moved(fixes=(FIX,)) in got)
+
+
+async def test_expected_arrivals_arrive_as_they_were_reckoned(feeds: tuple[Feed, Feed]) -> None:
+    speaker, other = feeds
+    listener = Listener(other)
+    await asyncio.sleep(0)
+    await hears(speaker, listener)
+    await speaker.expect([ETA])
+    await listener.until(lambda got: Expected(etas=(ETA,)) in got)
 
 
 async def test_a_signal_is_heard_once(feeds: tuple[Feed, Feed]) -> None:

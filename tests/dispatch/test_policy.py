@@ -29,6 +29,7 @@ PLACES = [*OWN.values(), *FOREIGN.values(), NOWHERE]
 
 SOFTWARE_ONLY: set[Operation] = {
     commands.ExpireNotice,
+    commands.CorrectEta,
     commands.RaiseTask,
     commands.TakeDownTask,
     commands.EscalateTask,
@@ -56,6 +57,7 @@ ROOM |= {commands.MakeCallLink, commands.MakeCaseLink, commands.TeachPlace, comm
 ROOM |= {Reading.KNOWN_PLACES}
 RING: set[Operation] = {C.ReceiveCall, C.AbandonCall}
 BESIDE_THE_ROOM: set[Operation] = {C.MoveMission, C.CorrectMission, C.SetUnitService}
+BESIDE_THE_ROOM |= {commands.StateUnitCondition}
 BESIDE_THE_ROOM |= {commands.MeasureVitals, commands.AddCasualty, commands.TagCasualty}
 BEFORE_THE_WARD: set[Operation] = {C.MoveNotice, C.AnswerNotice, C.ReportBeds}
 BEFORE_THE_WARD |= {commands.DeclareDiversion, commands.LiftDiversion}

@@ -18,6 +18,7 @@ from dispatch.command import Command
 from dispatch.notice import ANSWER_EXPECTED_S, NoticeStatus
 from dispatch.refusal import Refused
 from dispatch.subject import CASE, TASK
+from fleet.condition import Fuel, Report, Tank
 from fleet.status import MissionStatus
 from geo.position import Position
 from regulation.call import CallState
@@ -259,6 +260,13 @@ STEPS: dict[str, Callable[[Play, int, int], Command]] = {
     ),
     "service": lambda _, a, b: commands.SetUnitService(
         unit_id=one(UNITS, a), in_service=bool(b % 2), reason="panne"
+    ),
+    "condition": lambda p, a, b: commands.StateUnitCondition(
+        unit_id=one(UNITS, a),
+        report=Report(
+            tank=Tank(fuel=Fuel.LOW, range_km=b),
+            shift_ends_at=p.house.clock.now() + timedelta(hours=b),
+        ),
     ),
     "advise": lambda p, a, b: commands.DecideCase(
         case_id=one(p.cases, a),

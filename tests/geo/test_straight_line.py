@@ -154,3 +154,19 @@ async def test_the_reach_grows_with_the_time_and_stops_at_the_gambia() -> None:
     assert near.area.area < far.area.area
     assert far.area.covers(Point(town("Kaolack").lon, town("Kaolack").lat))
     assert not far.area.covers(Point(town("Bignona").lon, town("Bignona").lat))
+
+
+def test_a_river_is_passed_at_its_bridge() -> None:
+    over = ROUTER.estimate(town("Ziguinchor"), town("Sédhiou"))
+    straight_m = distance_m(town("Ziguinchor"), town("Sédhiou"))
+    assert over.distance_m > 1.1 * straight_m * 1.3
+    assert over.via is None
+
+
+async def test_a_shut_bridge_sends_the_drive_round_the_river() -> None:
+    shut = StraightLineRouter(
+        replace(SENEGAL, bridges=tuple(replace(one, open=False) for one in SENEGAL.bridges))
+    )
+    by_bridge = ROUTER.estimate(town("Sokone"), town("Fatick"))
+    round_it = shut.estimate(town("Sokone"), town("Fatick"))
+    assert round_it.duration_s > by_bridge.duration_s

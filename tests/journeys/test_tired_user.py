@@ -199,7 +199,7 @@ def test_two_tabs_share_one_draft(parm: Page, colleague: Program) -> None:
 
 def test_a_nuisance_that_was_none_is_reopened(parm: Page, colleague: Program) -> None:
     take_call(parm, colleague)
-    parm.keyboard.press("n")
+    parm.keyboard.press("m")
     expect(parm.get_by_text("remplissez et rouvrez-le en affaire")).to_be_visible()
     parm.get_by_test_id("what-input").fill("il ne jouait pas")
     parm.get_by_test_id("case-open").click()

@@ -112,6 +112,8 @@ class Screen:
     """All that stands on the board save its tasks, which the service raises at its own time."""
     tasks: dict[str, Json] = field(default_factory=dict)
     fixes: dict[str, Json] = field(default_factory=dict)
+    etas: dict[str, Json] = field(default_factory=dict)
+    """By mission."""
     messages: list[Json] = field(default_factory=list)
 
     async def next(self) -> Json:
@@ -129,6 +131,8 @@ class Screen:
                 self._change(message["changes"])
             case "positions":
                 self.fixes |= {fix["unit_id"]: fix for fix in message["fixes"]}
+            case "etas":
+                self.etas |= {eta["mission_id"]: eta for eta in message["etas"]}
         return message
 
     def _replace(self, message: Json) -> None:
@@ -139,6 +143,7 @@ class Screen:
         }
         self.tasks = {view["id"]: view for view in message["tasks"]}
         self.fixes = {fix["unit_id"]: fix for fix in message["positions"]}
+        self.etas = {eta["mission_id"]: eta for eta in message["etas"]}
 
     def _change(self, changes: list[Json]) -> None:
         for change in changes:

@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, Field
 from dispatch import command
 from dispatch.policy import Reading, Target
 from dispatch.reader import permitted
+from fleet.condition import RANGE_KM_MAX, CrewRole, Fuel, Report, Tank
 from fleet.track import Fix, Rejection
 from geo.position import Position
 from web.api.answer import UnitDone, WardDone, unit_done, ward_done
@@ -48,6 +49,22 @@ class ServiceBody(Body):
 
     in_service: bool
     reason: Short | None = None
+
+
+class TankBody(Body):
+    """The fuel; the kilometres it is good for, if somebody read them off."""
+
+    fuel: Fuel
+    range_km: float | None = Field(default=None, ge=0, le=RANGE_KM_MAX)
+
+
+class ConditionBody(Body):
+    """How a unit stands. What is left out stays as it was said before; the same again confirms."""
+
+    tank: TankBody | None = None
+    shift_ends_at: AwareDatetime | None = None
+    missing_crew: list[CrewRole] | None = Field(default=None, max_length=8)
+    missing_equipment: list[Short] | None = Field(default=None, max_length=40)
 
 
 class FixBody(Body):
@@ -123,6 +140,25 @@ async def set_service(
     """Put a unit in service or take it out."""
     asked = command.SetUnitService(unit_id=unit_id, in_service=body.in_service, reason=body.reason)
     return unit_done(await parts.desk.do(asked, actor=who, key=key))
+
+
+@router.post("/units/{unit_id}/condition")
+async def state_condition(
+    unit_id: str, body: ConditionBody, who: Who, key: Key, parts: Parts
+) -> UnitDone:
+    """Say, or confirm, how a unit stands: fuel, end of duty, who and what is missing."""
+    asked = command.StateUnitCondition(unit_id=unit_id, report=_report(body))
+    return unit_done(await parts.desk.do(asked, actor=who, key=key))
+
+
+def _report(body: ConditionBody) -> Report:
+    tank, crew, things = body.tank, body.missing_crew, body.missing_equipment
+    return Report(
+        tank=None if tank is None else Tank(fuel=tank.fuel, range_km=tank.range_km),
+        shift_ends_at=body.shift_ends_at,
+        missing_crew=None if crew is None else frozenset(crew),
+        missing_equipment=None if things is None else frozenset(things),
+    )
 
 
 @router.post("/positions")

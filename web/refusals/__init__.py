@@ -11,6 +11,7 @@ from web.refusals.patients import PATIENTS
 from web.refusals.places import PLACES
 from web.refusals.tasks import TASKS
 from web.refusals.text import Text
+from web.refusals.units import UNITS
 from web.refusals.wards import WARDS
 
 REFUSALS: dict[str, Text] = {
@@ -244,17 +245,8 @@ REFUSALS: dict[str, Text] = {
         "A refusal needs a reason, so that the physician can look further.",
         field="reason",
     ),
-    # Units
-    "reason_required": Text(
-        Http.UNPROCESSABLE_ENTITY, "Un motif est demandé.", "A reason is required.", field="reason"
-    ),
-    "unit_already_in_service": Text(
-        Http.CONFLICT, "Le vecteur est déjà disponible.", "The unit is already in service."
-    ),
-    "unit_already_out_of_service": Text(
-        Http.CONFLICT, "Le vecteur est déjà indisponible.", "The unit is already out of service."
-    ),
     **CALLS,
+    **UNITS,
     **PLACES,
     **TASKS,
     **PATIENTS,

@@ -1,12 +1,60 @@
 """Units, wards and positions on the wire."""
 
 from datetime import datetime
+from typing import Any
 
+from fleet.condition import Condition, CrewRole, Fuel, Stated
 from fleet.diversion import Diversion
 from fleet.track import Fix, Freshness, freshness
 from fleet.unit import Team, Unit, UnitKind
 from fleet.ward import Ward
 from web.view.wire import Moment, PositionView, View
+
+
+class FuelView(View):
+    """The fuel as somebody stated it; not to be relied on after `valid_until`."""
+
+    fuel: Fuel
+    range_km: float | None
+    by: str
+    at: Moment
+    valid_until: Moment
+
+
+class ShiftView(View):
+    """When the crew's duty ends, as somebody stated it."""
+
+    ends_at: Moment
+    by: str
+    at: Moment
+    valid_until: Moment
+
+
+class MissingCrewView(View):
+    """Who is not aboard today; an empty list says that the crew is complete."""
+
+    roles: list[CrewRole]
+    by: str
+    at: Moment
+    valid_until: Moment
+
+
+class MissingEquipmentView(View):
+    """What is not aboard or broken; an empty list says that all is there."""
+
+    items: list[str]
+    by: str
+    at: Moment
+    valid_until: Moment
+
+
+class ConditionView(View):
+    """What was last said of a unit; null where nobody has said anything."""
+
+    tank: FuelView | None
+    shift: ShiftView | None
+    missing_crew: MissingCrewView | None
+    missing_equipment: MissingEquipmentView | None
 
 
 class UnitView(View):
@@ -24,6 +72,7 @@ class UnitView(View):
     equipment: list[str]
     in_service: bool
     out_reason: str | None
+    condition: ConditionView
 
 
 class DiversionView(View):
@@ -75,11 +124,35 @@ def unit_view(unit: Unit) -> UnitView:
     same = {
         name: getattr(unit, name)
         for name in UnitView.model_fields
-        if name not in {"transports", "equipment"}
+        if name not in {"transports", "equipment", "condition"}
     }
     return UnitView.model_validate(
-        same | {"transports": unit.kind.transports, "equipment": sorted(unit.equipment)},
+        same
+        | {
+            "transports": unit.kind.transports,
+            "equipment": sorted(unit.equipment),
+            "condition": _condition_view(unit.condition),
+        },
         from_attributes=True,
+    )
+
+
+def _condition_view(condition: Condition) -> ConditionView:
+    said = condition
+
+    def who(stated: Stated[Any]) -> dict[str, object]:
+        return {"by": stated.by, "at": stated.at, "valid_until": said.valid_until(stated.at)}
+
+    tank, shift = said.tank, said.shift_ends_at
+    crew, things = said.missing_crew, said.missing_equipment
+    return ConditionView.model_validate(
+        {
+            "tank": tank
+            and {"fuel": tank.value.fuel, "range_km": tank.value.range_km, **who(tank)},
+            "shift": shift and {"ends_at": shift.value, **who(shift)},
+            "missing_crew": crew and {"roles": sorted(crew.value), **who(crew)},
+            "missing_equipment": things and {"items": sorted(things.value), **who(things)},
+        }
     )
 
 

@@ -83,6 +83,7 @@ class NoticeView(View):
     needs_one_of: list[str]
     message: str
     eta_at: Moment | None
+    promised_at: Moment | None
     sent_at: Moment
     sent_by: PersonView
     expires_at: Moment
@@ -139,6 +140,7 @@ def notice_view(notice: Notice) -> NoticeView:
             "id": notice.id,
             "status": notice.status,
             "eta_at": notice.eta_at,
+            "promised_at": notice.promised_at or notice.eta_at,
             "history": list(notice.history),
             "needs": sorted(sent.needs.all_of),
             "needs_one_of": sorted(sent.needs.any_of),

@@ -23,6 +23,7 @@ interface Kept {
   cases: Case[]
   units: Unit[]
 }
+const UNSTATED: Unit['condition'] = { tank: null, shift: null, missing_crew: null, missing_equipment: null }
 /** A mission that was ours when the phone last heard, and is not any more. */
 export interface Lost {
   id: string
@@ -140,7 +141,7 @@ export class Crew {
     kept.missions.forEach((one) => this.live.missions.set(one.id, one))
     // A picture from before an update of this page lacks what came new.
     kept.cases.forEach((one) => this.live.cases.set(one.id, { ...one, statements: one.statements ?? [] }))
-    kept.units.forEach((one) => this.live.units.set(one.id, one))
+    kept.units.forEach((one) => this.live.units.set(one.id, { ...one, condition: one.condition ?? UNSTATED }))
     this.#watch()
   }
 

@@ -9,7 +9,7 @@ import { SvelteMap } from 'svelte/reactivity'
 
 import { read } from './api'
 import { clock } from './clock.svelte'
-import type { Call, Case, Change, Clocks, Fix, Mission, Notice, ServerMessage, Task, Unit, Ward } from './wire'
+import type { Call, Case, Change, Clocks, Eta, Fix, Mission, Notice, ServerMessage, Task, Unit, Ward } from './wire'
 
 export type Room = { view: 'room'; centre: string } | { view: 'unit'; unit: string } | { view: 'ward'; ward: string }
 export type LiveState = 'connecting' | 'live' | 'late' | 'offline' | 'forbidden'
@@ -36,6 +36,8 @@ export class Live {
   readonly wards = new SvelteMap<string, Ward>()
   readonly tasks = new SvelteMap<string, Task>()
   readonly positions = new SvelteMap<string, Fix>()
+  /** The newest arrival told of each mission; it counts while the mission is under way. */
+  readonly etas = new SvelteMap<string, Eta>()
 
   state = $state<LiveState>('connecting')
   /** Seconds the board is behind, when `late`. */
@@ -177,6 +179,8 @@ export class Live {
         return this.#settle(message.n)
       case 'positions':
         return message.fixes.forEach((fix) => this.positions.set(fix.unit_id, fix))
+      case 'etas':
+        return message.etas.forEach((eta) => this.etas.set(eta.mission_id, eta))
       case 'heartbeat':
         return this.#beat(message)
       default:
@@ -206,6 +210,8 @@ export class Live {
     refill(this.tasks, all.tasks)
     this.positions.clear()
     all.positions.forEach((fix) => this.positions.set(fix.unit_id, fix))
+    this.etas.clear()
+    all.etas.forEach((eta) => this.etas.set(eta.mission_id, eta))
     this.#settle(all.n)
   }
 
@@ -233,6 +239,7 @@ export class Live {
 
   #apply(change: Change): void {
     const map = this.#maps[change.kind] as SvelteMap<string, Views[keyof Views]>
+    if (change.kind === 'mission' && change.view === null) this.etas.delete(change.id)
     if (change.view === null) map.delete(change.id)
     else map.set(change.id, change.view)
   }

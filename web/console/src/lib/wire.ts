@@ -119,6 +119,8 @@ export type CaseRecord = Schemas['RecordView']
 /** `facts` is null once retention has purged the personal data. */
 export type RecordEntry = CaseRecord['entries'][number]
 export type Fix = Schemas['FixView']
+/** When a unit under way is expected. */
+export type Eta = Schemas['EtaView']
 
 /** One row of a room that changed; `view` is null when it left this room. */
 export type Change =
@@ -137,4 +139,5 @@ export type ServerMessage =
   | WithChanges<Schemas['EventMessage']>
   | WithChanges<Schemas['CatchUp']>
   | Schemas['PositionsMessage']
+  | Schemas['EtasMessage']
   | Schemas['Heartbeat']

@@ -6,7 +6,7 @@ import { Keep } from '$lib/field/keep'
 import { Outbox, type Act } from '$lib/field/outbox.svelte'
 import { Live } from '$lib/live.svelte'
 import { store, stored } from '$lib/stored'
-import type { Notice, NoticeStatus, Ward } from '$lib/wire'
+import type { Eta, Notice, NoticeStatus, Ward } from '$lib/wire'
 
 import { Receipts } from './receipts'
 
@@ -65,6 +65,12 @@ export class Inbox {
   isNew(notice: Notice): boolean {
     const opened = notice.history.some((step) => step.status === 'OPENED')
     return !opened && !this.#seen.has(notice.id) && this.pending(notice) === undefined
+  }
+
+  /** The unit that brings this patient here, as it drives; null before it has left the scene. */
+  etaOf(notice: Notice): Eta | null {
+    const coming = [...this.live.etas.values()].find((eta) => eta.case_id === notice.case_id)
+    return coming?.toward === 'ward' && coming.ward_id === this.ward_id ? coming : null
   }
 
   /** The act on this notice that has not left yet: an answer or a step. */

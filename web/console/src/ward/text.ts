@@ -21,7 +21,7 @@ export function whoText({ patient }: Notice): string {
 }
 
 /** `dans 12 min`: counted down on the server's clock. */
-export function etaText({ eta_at }: Notice): string {
+export function etaText({ eta_at }: Pick<Notice, 'eta_at'>): string {
   if (eta_at === null) return say('eta.unknown')
   const left_s = (Date.parse(eta_at) - clock.now_ms) / 1000
   return left_s >= 0 ? say('eta.in', { age: span(left_s) }) : say('eta.due', { age: span(-left_s) })

@@ -1,9 +1,10 @@
 /** What the room's lists put on the map. */
 import { clock } from '$lib/clock.svelte'
 import { unitMark } from '$lib/codes'
+import { doubts, etaOf, shortText } from '$lib/eta/eta'
 import { span } from '$lib/format'
 import { theme } from '$lib/theme.svelte'
-import type { Position, Unit } from '$lib/wire'
+import type { Mission, Position, Unit } from '$lib/wire'
 
 import type { Desk } from '../desk.svelte'
 import type { Disc } from './discs'
@@ -41,13 +42,21 @@ function lookOf(desk: Desk, unit: Unit, shift_px: number): UnitLook {
   const age_s = fix ? clock.age_s(fix.fix_at) : 0
   return {
     mark: unitMark(unit, desk.missionOf.get(unit.id)),
-    name: unit.name,
+    name: unit.name + arrivalText(desk, desk.missionOf.get(unit.id)),
     heading: fix && (fix.speed_kmh ?? 0) >= MOVING_KMH ? fix.heading_deg : null,
     stale: age_s > STALE_AFTER_S ? span(age_s) : null,
     atHome: fix === undefined,
     shift_px,
     chosen: desk.unit === unit.id,
   }
+}
+
+/** ` · 14:32`, with a sign when it comes late or stands; nothing while it is not under way. */
+function arrivalText(desk: Desk, mission: Mission | undefined): string {
+  const eta = mission ? etaOf(mission, desk.live.etas) : null
+  if (eta === null) return ''
+  const isBad = doubts(eta).some((one) => one.kind === 'late' || one.kind === 'still')
+  return ` · ${shortText(eta)}${isBad ? ' ▲' : ''}`
 }
 
 export function cases(desk: Desk): Thing[] {
