@@ -15,6 +15,7 @@ from dispatch.desk import Desk
 from dispatch.feed.in_process import InProcessFeed
 from dispatch.feed.port import Feed
 from dispatch.feed.redis import RedisFeed
+from dispatch.imported_places import open_country
 from dispatch.links import Links
 from dispatch.positions import Positions
 from dispatch.protocols import open_protocols
@@ -24,7 +25,6 @@ from dispatch.settings import Settings
 from dispatch.store import tables
 from dispatch.store.engine import open_engine, reading
 from dispatch.tracking import Tracker
-from geo.country import load_country
 from geo.straight_line import StraightLineRouter
 
 
@@ -58,7 +58,7 @@ class StoreNotReady(RuntimeError):  # noqa: N818 - a state, told to the operator
 async def open_service(settings: Settings) -> Service:
     """Open everything; raises StoreNotReady when the tables or centres are missing."""
     clock = SystemClock()
-    country = load_country(settings.country)
+    country = open_country(settings)
     engine = open_engine(settings.database_url)
     await _check_store(engine)
     centre_ids = tuple(centre.id for centre in country.centres)

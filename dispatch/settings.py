@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from regulation.clocks import Clocks
 
 ROADS_FOLDER = Path("var/roads")
+PLACES_FOLDER = Path("var/places")
 
 CLOCK_S_MAX = 24 * 3600.0
 """A clock longer than a day is a typing slip."""
@@ -44,6 +45,10 @@ class Settings(BaseSettings):
     crossings_file: Path | None = Field(
         default=None,
         description="Which border crossings are open, as CSV; none: var/roads/<country>.",
+    )
+    places_file: Path | None = Field(
+        default=None,
+        description="The places that `samu geo places import` writes; none: var/places/<country>.",
     )
     host: str = Field(default="127.0.0.1", description="The address to listen on.")
     port: int = Field(default=8015, ge=0, le=65535, description="The port to listen on.")
@@ -98,6 +103,10 @@ class Settings(BaseSettings):
     def crossings_path(self) -> Path:
         """Return where the service keeps which crossings are open; it need not exist."""
         return self.crossings_file or ROADS_FOLDER / f"{self.country}.crossings.csv"
+
+    def places_path(self) -> Path:
+        """Return where the country's imported places are, whether or not there are any."""
+        return self.places_file or PLACES_FOLDER / f"{self.country}.samu-places"
 
     def clocks(self) -> Clocks:
         """Return the service's own times."""

@@ -6,7 +6,8 @@ from typing import Any, Final
 from shapely.geometry import mapping
 
 from geo.country import Country
-from geo.gazetteer import GazetteerPlace, PlaceKind
+from geo.named_place import GazetteerPlace
+from geo.place_kind import PlaceKind
 from geo.position import Position
 
 DECIMALS: Final = 4
@@ -57,7 +58,7 @@ def towns_geojson(country: Country) -> FeatureCollection:
     """Return towns and quarters, and villages thinned, with ``size`` from 1 (largest) to 6."""
     squares: set[tuple[int, int]] = set()
     shown: list[Feature] = []
-    for place in sorted(country.gazetteer.places, key=lambda one: (size_class(one), one.name)):
+    for place in sorted(country.towns, key=lambda one: (size_class(one), one.name)):
         square = _square(place.position)
         if place.kind is PlaceKind.VILLAGE and square in squares:
             continue

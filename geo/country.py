@@ -15,10 +15,16 @@ from shapely.geometry import shape
 from geo.centre import Centre
 from geo.crossing import BorderPost, Crossing, River, Road, Waypoint
 from geo.gazetteer import Gazetteer, GazetteerPlace, PlaceKind
+from geo.place_table import PlaceTable
+from geo.places.merge import merged
+from geo.places.packed import ImportedPlaces
 from geo.position import Position
 from geo.territory import FindingKind, Neighbour, Region, Territories
 
 BETWEEN_VALUES = "|"
+PACKAGED_SOURCE = "GeoNames, Who's On First"
+"""Who gives the packaged places; what was changed stands in the folder's SOURCES.md."""
+
 AT_A_CROSSING = "@"
 """A road's town written ``@farafenni`` is the crossing of that id."""
 
@@ -34,6 +40,7 @@ class Country:
     ``code`` is ISO 3166-1 alpha-2, ``timezone`` an IANA name. ``bridges`` lead over the rivers
     inside the country, ``crossings`` through a neighbour. ``way_round`` lists the towns of
     the way that avoids every neighbour, from one end to the other; either direction is driven.
+    ``towns`` are the packaged places alone, which the map is drawn from.
     """
 
     code: str
@@ -44,6 +51,7 @@ class Country:
     neighbours: tuple[Neighbour, ...]
     territories: Territories
     gazetteer: Gazetteer
+    towns: tuple[GazetteerPlace, ...]
     crossings: tuple[Crossing, ...]
     bridges: tuple[Crossing, ...]
     rivers: tuple[River, ...]
@@ -69,10 +77,11 @@ class Country:
         return replace(self, crossings=changed)
 
 
-def load_country(name: str) -> Country:
+def load_country(name: str, imported: ImportedPlaces | None = None) -> Country:
     """Read the files of one country, such as "senegal"; the caller keeps the result.
 
-    Takes a fraction of a second. Raises ``UnknownCountry`` when no such country is shipped.
+    Imported places are merged with the packaged ones. Takes a fraction of a second, about one
+    with a hundred thousand places. Raises ``UnknownCountry`` when no such country is shipped.
     """
     folder = resources.files("geo").joinpath(name)
     if not re.fullmatch(r"[a-z_]+", name) or not folder.joinpath("country.json").is_file():
@@ -81,7 +90,7 @@ def load_country(name: str) -> Country:
     centres = tuple(_centre(row) for row in _rows(folder, "centres.csv"))
     regions = tuple(_region(feature) for feature in _features(folder, "regions.geojson"))
     neighbours = tuple(_neighbour(one) for one in _features(folder, "neighbours.geojson"))
-    gazetteer = Gazetteer([_place(row) for row in _rows(folder, "places.csv")])
+    packaged = Gazetteer([_place(row) for row in _rows(folder, "places.csv")])
     crossings = tuple(_crossing(row) for row in _rows(folder, "crossings.csv"))
     return Country(
         code=facts["code"],
@@ -91,14 +100,21 @@ def load_country(name: str) -> Country:
         regions=regions,
         neighbours=neighbours,
         territories=Territories(regions, neighbours, centres),
-        gazetteer=gazetteer,
+        gazetteer=_with_imported(packaged, imported),
+        towns=tuple(packaged.places),
         crossings=crossings,
         bridges=tuple(_crossing(row) for row in _rows(folder, "bridges.csv")),
         rivers=tuple(_river(row) for row in _rows(folder, "rivers.csv")),
         way_round=tuple(_waypoint(row) for row in _rows(folder, "way_round.csv")),
-        roads=tuple(_road(row, gazetteer, crossings) for row in _rows(folder, "roads.csv")),
+        roads=tuple(_road(row, packaged, crossings) for row in _rows(folder, "roads.csv")),
         posts=tuple(_post(row) for row in _rows(folder, "border_posts.csv")),
     )
+
+
+def _with_imported(packaged: Gazetteer, imported: ImportedPlaces | None) -> Gazetteer:
+    if imported is None or not imported.parts:
+        return packaged
+    return Gazetteer(merged(PlaceTable.of(packaged.places), imported))
 
 
 def _rows(folder: Traversable, file: str) -> Iterator[dict[str, str]]:
@@ -157,6 +173,7 @@ def _place(row: dict[str, str]) -> GazetteerPlace:
         region=row["region"] or None,
         population=int(row["population"]) if row["population"] else None,
         alt_names=tuple(name for name in row["alt_names"].split(BETWEEN_VALUES) if name),
+        sources=(PACKAGED_SOURCE,),
     )
 
 

@@ -121,8 +121,11 @@ class Gazetteer:
 
     def named(self, name: str) -> GazetteerPlace | None:
         """Return the largest place of exactly this spelling, accents and case aside."""
-        same = [self.places[index] for index in self._spellings.get(fold(name), ())]
-        return max(same, key=lambda place: place.population or 0, default=None)
+        return max(self.all_named(name), key=lambda place: place.population or 0, default=None)
+
+    def all_named(self, name: str) -> list[GazetteerPlace]:
+        """Return every place of exactly this spelling, accents and case aside."""
+        return [self.places[index] for index in self._spellings.get(fold(name), ())]
 
     def knows(self, name: str) -> bool:
         """Say whether a place is officially called so, or sounds just the same."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from geo.coordinates import parse_coordinates, written_within_m
@@ -41,6 +42,10 @@ class Candidate:
     score: float
     known: KnownPlace | None = None
     """The confirmed description it is, if it is one."""
+    sources: tuple[str, ...] = ()
+    """Who gives the coordinates of a named place, the one they were taken from first."""
+    verified_at: date | None = None
+    """The day somebody checked them on the spot, None when nobody has said so."""
 
 
 def interpret(
@@ -182,6 +187,8 @@ def _from_name(found: Found) -> Candidate:
         region=found.place.region,
         kind=found.place.kind,
         score=found.score,
+        sources=found.place.sources,
+        verified_at=found.place.verified_at,
     )
 
 

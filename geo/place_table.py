@@ -132,14 +132,20 @@ def _cells(place: GazetteerPlace) -> dict[str, Any]:
 def searched_names(place: GazetteerPlace) -> set[str]:
     """Return the folded names a place is searched by.
 
-    A landmark is also searched without the words for its kind, "Guigon" for "Pharmacie Guigon";
-    it is not searched by these or a brand alone, which hundreds share.
+    A landmark is also searched without the words for its kind, "Guigon" for "Pharmacie Guigon",
+    unless they say where it stands ("mosquée de Ndoffane"); it is not searched by these or a
+    brand alone, which hundreds share.
     """
     spellings = {fold(name) for name in (place.name, *place.alt_names)} - {""}
     if place.kind in SETTLEMENTS:
         return spellings
-    own = {own_words(spelling) for spelling in spellings}
-    return {name for name in spellings | own if own_words(name)}
+    own = {(own_words(spelling), spelling) for spelling in spellings} - {("", "")}
+    named = {name for name, whole in own if not _stands_at(name, whole)}
+    return {name for name in spellings | named if own_words(name)}
+
+
+def _stands_at(name: str, whole: str) -> bool:
+    return any(f" {joint} {name}" in whole for joint in ("de", "du", "des", "of", "bu"))
 
 
 def own_words(folded: str) -> str:

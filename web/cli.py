@@ -28,6 +28,7 @@ from web.demo.accounts import PASSWORD as DEMO_PASSWORD
 from web.demo.command import Demonstration, Unready
 from web.directory.commands import caller
 from web.enrol import enrol
+from web.geography.commands import geo
 from web.protocols.commands import protocols
 from web.rehearse.cast import Logins
 from web.rehearse.command import rehearse as play
@@ -43,6 +44,7 @@ app.add_typer(db, name="db")
 app.add_typer(journal, name="journal")
 app.add_typer(caller, name="caller")
 app.add_typer(protocols, name="protocols")
+app.add_typer(geo, name="geo")
 app.add_typer(person, name="person")
 
 _out = Console()

@@ -11,11 +11,13 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from dispatch.imported_places import read_places
 from dispatch.protocols import EVERYWHERE, own_files
 from dispatch.settings import Settings
 from dispatch.store import migrate, tables
 from dispatch.store.engine import open_engine, reading
 from fleet.track import STALE_S
+from geo.places.packed import PlacesDamaged
 from regulation.protocols.acceptance import accept
 from regulation.protocols.source_file import FileRefused
 from web.caller.address import gives_positions
@@ -52,6 +54,7 @@ async def examine(settings: Settings) -> list[Finding]:
         *store,
         await _redis(settings),
         *_protocols(settings),
+        _places(settings),
         _console(),
         _sign_in(settings),
         _caller_link(settings),
@@ -140,6 +143,19 @@ async def _redis(settings: Settings) -> Finding:
         return Finding(what="feed", says="Redis answers", well=True)
     finally:
         await client.aclose()
+
+
+def _places(settings: Settings) -> Finding:
+    try:
+        parts = read_places(settings).parts
+    except PlacesDamaged as damaged:
+        path = settings.places_path()
+        return _bad("places", f"{path} is not used: {damaged}; remove it and import again")
+    says = ", ".join(
+        f"{one.source.name} {one.source.places} (imported {one.source.imported_at:%Y-%m-%d})"
+        for one in parts
+    )
+    return Finding(what="places", says=says or "the packaged ones, nothing imported", well=True)
 
 
 def _console() -> Finding:

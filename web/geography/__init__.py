@@ -1,0 +1,1 @@
+"""`samu geo`: what the service knows of its country, and bringing in more."""
