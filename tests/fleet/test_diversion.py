@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -79,7 +80,7 @@ def test_a_ward_may_be_closed_to_one_thing_only() -> None:
         ({"closed_to": frozenset({"maternity"})}, "diversion_of_foreign_capability"),
     ],
 )
-def test_what_cannot_be_meant_is_refused(change: dict[str, object], code: str) -> None:
+def test_what_cannot_be_meant_is_refused(change: dict[str, Any], code: str) -> None:
     refusal = decide_diversion(WARD, replace(TOLD, **change))
     assert isinstance(refusal, Refusal)
     assert refusal.code == code
