@@ -21,11 +21,11 @@ from dispatch.positions import Positions
 from dispatch.protocols import open_protocols
 from dispatch.reader import Reader
 from dispatch.room import Room
+from dispatch.routing.open import Routing, open_routing
 from dispatch.settings import Settings
 from dispatch.store import tables
 from dispatch.store.engine import open_engine, reading
 from dispatch.tracking import Tracker
-from geo.straight_line import StraightLineRouter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +44,11 @@ class Service:
     accounts: Accounts
     links: Links
     aliases: Aliases
+    routing: Routing
 
     async def close(self) -> None:
-        """Let go of the feed and the store."""
+        """Let go of the routers, the feed and the store."""
+        await self.routing.close()
         await self.feed.close()
         await self.engine.dispose()
 
@@ -62,10 +64,12 @@ async def open_service(settings: Settings) -> Service:
     engine = open_engine(settings.database_url)
     await _check_store(engine)
     centre_ids = tuple(centre.id for centre in country.centres)
+    protocols = await open_protocols(engine, clock, settings, centre_ids)
+    routing = await open_routing(settings, country)
     room = Room(
         country=country,
-        protocols=await open_protocols(engine, clock, settings, centre_ids),
-        router=StraightLineRouter(country),
+        protocols=protocols,
+        router=routing.chain,
         tracker=Tracker(),
         clocks=settings.clocks(),
         link_lasts_s=settings.caller_link_minutes * 60,
@@ -92,6 +96,7 @@ async def open_service(settings: Settings) -> Service:
         ),
         links=Links(engine=engine),
         aliases=Aliases(engine=engine),
+        routing=routing,
     )
 
 

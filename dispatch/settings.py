@@ -11,6 +11,8 @@ from regulation.clocks import Clocks
 ROADS_FOLDER = Path("var/roads")
 PLACES_FOLDER = Path("var/places")
 
+HTTP = r"^https?://[^\s?#]+$"
+
 CLOCK_S_MAX = 24 * 3600.0
 """A clock longer than a day is a typing slip."""
 
@@ -49,6 +51,18 @@ class Settings(BaseSettings):
     places_file: Path | None = Field(
         default=None,
         description="The places that `samu geo places import` writes; none: var/places/<country>.",
+    )
+    osrm_url: str | None = Field(
+        default=None, pattern=HTTP, description="An OSRM server that answers travel times first."
+    )
+    osrm_profile: str = Field(
+        default="driving", pattern=r"^\w+$", description="The profile's name in OSRM's addresses."
+    )
+    valhalla_url: str | None = Field(
+        default=None, pattern=HTTP, description="A Valhalla server that answers, after OSRM."
+    )
+    router_limit_ms: float = Field(
+        default=300.0, gt=0, le=10_000, description="How long one router may take for travel times."
     )
     host: str = Field(default="127.0.0.1", description="The address to listen on.")
     port: int = Field(default=8015, ge=0, le=65535, description="The port to listen on.")
