@@ -5,7 +5,7 @@ wards and drives are ranked and timed here, from the state as it is a moment bef
 checks again, under its lock, that what it picks is still free.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -17,7 +17,8 @@ from dispatch.mission import Mission
 from dispatch.orient import WardOption
 from dispatch.phones import newest_call
 from dispatch.proposal.question import UnitQuestion, WardQuestion
-from dispatch.proposal.units import ask_units, needs_medicalised
+from dispatch.proposal.unit_need import need_of
+from dispatch.proposal.units import ask_units
 from dispatch.proposal.wards import ask_wards
 from dispatch.recommend import UnitOption
 from dispatch.room import Room
@@ -76,15 +77,15 @@ async def look_ahead(engine: AsyncEngine, room: Room, command: Command, *, now: 
             return Ahead(wards=tuple(asked.ranked(at_most=None)), asked_wards=asked)
         # An order is held against what the physician was shown; a reflex departure is a SMUR's.
         ordered = isinstance(command, commands.OrderMission)
-        place = await _place_then(connection, command, case)
+        need, place = need_of(case), await _place_then(connection, command, case)
         asked_units = await ask_units(
             connection,
             room,
+            need if ordered else replace(need, medicalised=True),
             position=place.position,
             centre_id=case.centre_id,
-            medicalised=needs_medicalised(case) if ordered else True,
             now=now,
-            adult=case.patient.is_adult,
+            exactly=command.unit_id if isinstance(command, commands.OrderMission) else None,
         )
         return Ahead(units=tuple(asked_units.ranked(at_most=None)), asked_units=asked_units)
 

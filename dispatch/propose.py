@@ -7,7 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dispatch.orient import WardOption
 from dispatch.proposal.question import UnitQuestion, WardQuestion
-from dispatch.proposal.units import ask_units, needs_medicalised
+from dispatch.proposal.unit_need import need_of
+from dispatch.proposal.units import ask_units
 from dispatch.proposal.wards import ask_wards
 from dispatch.recommend import UnitOption
 from dispatch.room import Room
@@ -45,10 +46,9 @@ async def propose(
     asked_units = await ask_units(
         connection,
         room,
+        need_of(case),
         position=case.place.position,
         centre_id=case.centre_id,
-        medicalised=needs_medicalised(case),
-        adult=case.patient.is_adult,
         now=now,
     )
     asked_wards = await ask_wards(connection, room, case, now=now)

@@ -1,23 +1,49 @@
 """Which unit to propose, and why: pure ranking, every consideration shown as a reason.
 
-Among units that can go and meet the need the order is the travel time, and one weight beside it
-(see `PAEDIATRIC_KEPT_S`). What cannot go (engaged, out of service, of unknown place) is listed
-after, with the reason, so that an absent unit is never mistaken for one that does not exist.
+Among units that can go and meet the need the order is the time to the patient (being freed,
+leaving, driving), and beside it a few considerations weighed as minutes: see the constants here
+and in `dispatch/proposal/hindrance.py`. What cannot go (no time known, an empty tank, engaged, out
+of service) is listed after, with the reason, so that an absent unit is never mistaken for one that
+does not exist. A unit that is still on a mission is never proposed over a free one: only its crew
+can say when it is done.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import IntEnum
 
-from fleet.unit import Unit, UnitKind
-from geo.travel import TravelMethod, TravelTime
+from dispatch.proposal.hindrance import Hindrance, hindrances, physician_aboard
+from dispatch.proposal.unit_option import Reason, UnitCandidate, UnitOption
+from dispatch.proposal.unit_reasons import (
+    POSITION_STALE_S,
+    reasons_of,
+    slower_reason,
+    travel_reasons,
+)
+from fleet.unit import UnitKind
 
-POSITION_STALE_S = 1800.0
-"""A position older than half an hour says little of where an ambulance is; it is still used,
-because the alternative is its base, and the proposal says so."""
+__all__ = [
+    "POSITION_STALE_S",
+    "Reason",
+    "UnitCandidate",
+    "UnitOption",
+    "as_good",
+    "rank_units",
+    "travel_reasons",
+]
 
 PAEDIATRIC_KEPT_S = 600.0
 """An adult waits up to ten minutes more so that the few paediatric ambulances stay free; a draft,
 to be set by the service's physicians."""
+
+NEIGHBOUR_S = 180.0
+"""A unit of another centre must be three minutes sooner: about what ringing its room costs, and
+its own territory is left with one less. A draft."""
+
+CLEARLY_SOONER_S = 300.0
+"""A unit still on a mission stands among the free ones only if it would be there five minutes
+before the best of them: its end is an estimate, the others' departure is not."""
 
 AS_GOOD_S = 60.0
 """A minute's difference is within the error of any estimate."""
@@ -29,34 +55,30 @@ RANKED_MAX = 12
 """A tired eye reads the first five; more than a dozen hides them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """One consideration, by code; the screen has the words."""
+class Standing(IntEnum):
+    """How ready a unit is, the readiest first."""
 
-    code: str
-    facts: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitCandidate:
-    """A unit as the ranking sees it. `position_age_s` is None when its home stands in."""
-
-    unit: Unit
-    position_age_s: float | None
-    travel: TravelTime | None
-    engaged_on: str | None
-    """The number of the case that holds it, or None when it is free."""
+    READY = 0
+    SOON_FREE = 1
+    NOT_REACHED = 2
+    BARRED = 3
+    ENGAGED = 4
+    OUT = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnitOption:
-    """One line of the proposal."""
+class _Weighed:
+    """A candidate with what the order goes by."""
 
     candidate: UnitCandidate
-    can_go: bool
-    rank: int
-    proposed: bool
-    reasons: tuple[Reason, ...]
+    against: tuple[Hindrance, ...]
+    standing: Standing
+    physician: bool
+    score_s: float
+
+    @property
+    def can_go(self) -> bool:
+        return self.standing is Standing.READY and self.candidate.free
 
 
 def rank_units(
@@ -65,53 +87,31 @@ def rank_units(
     centre_id: str,
     medicalised: bool,
     adult: bool = False,
+    equipment: frozenset[str] = frozenset(),
+    now: datetime | None = None,
     at_most: int | None = RANKED_MAX,
 ) -> list[UnitOption]:
     """Rank units for a case of `centre_id`; `medicalised` asks for a physician aboard.
 
     For a patient known to be `adult` a paediatric ambulance is kept free if another is nearly as
-    near.
-    The first option is `proposed` only if it can go and meets the need. `at_most` None ranks
-    every unit: what the physician may order is more than what the screen lists.
+    near; `equipment` is wanted aboard. Without `now` nothing that crews stated counts. The first
+    that can go is `proposed`, only if it meets the need. `at_most` None ranks every unit: what the
+    physician may order is more than what the screen lists.
     """
-    ordered = sorted(
-        candidates,
-        key=lambda candidate: (
-            not _can_go(candidate),
-            medicalised and not candidate.unit.medicalised,
-            not candidate.unit.kind.transports,
-            _score_s(candidate, adult=adult),
-            candidate.unit.id,
-        ),
-    )
-    ordered = _listed(ordered, at_most)
-    first_s = _travel_s(ordered[0]) if ordered else 0.0
-    options = [
-        UnitOption(
-            candidate=candidate,
-            can_go=_can_go(candidate),
-            rank=rank,
-            proposed=False,
-            reasons=tuple(_reasons(candidate, centre_id, first_s if rank > 1 else None)),
-        )
-        for rank, candidate in enumerate(ordered, start=1)
+    weighed = [
+        _weigh(one, centre_id=centre_id, adult=adult, equipment=equipment, now=now)
+        for one in candidates
     ]
-    if options and options[0].can_go and (options[0].candidate.unit.medicalised or not medicalised):
-        options[0] = _propose(options[0], medicalised=medicalised)
+    weighed = _with_soon_free(weighed, medicalised=medicalised)
+    ordered = sorted(weighed, key=lambda one: _key(one, medicalised=medicalised))
+    ordered = _listed(ordered, at_most)
+    options = _options(ordered, _soonest_own(weighed, centre_id), centre_id)
+    first = next((i for i, one in enumerate(ordered) if one.can_go), None)
+    if first is not None and (ordered[first].physician or not medicalised):
+        code = "nearest_free_medicalised" if medicalised else "nearest_free"
+        reasons = (Reason(code=code), *options[first].reasons)
+        options[first] = replace(options[first], proposed=True, reasons=reasons)
     return options
-
-
-def _listed(ordered: list[UnitCandidate], at_most: int | None) -> list[UnitCandidate]:
-    """Cut the list to what is read, but keep the nearest means of the other kind in it.
-
-    A rescue ambulance five minutes away belongs on the screen while the SMUR is still coming.
-    """
-    if at_most is None or len(ordered) <= at_most:
-        return ordered
-    kept, rest = ordered[: at_most - OTHERS_KEPT], ordered[at_most - OTHERS_KEPT :]
-    kinds = {candidate.unit.medicalised for candidate in kept}
-    others = [c for c in rest if _can_go(c) and c.unit.medicalised not in kinds][:OTHERS_KEPT]
-    return kept + others + [c for c in rest if c not in others][: OTHERS_KEPT - len(others)]
 
 
 def as_good(option: UnitOption, proposed: UnitOption) -> bool:
@@ -124,60 +124,118 @@ def as_good(option: UnitOption, proposed: UnitOption) -> bool:
         return True
     ours, theirs = option.candidate, proposed.candidate
     same_kind = ours.unit.kind is theirs.unit.kind and ours.unit.team is theirs.unit.team
-    return option.can_go and same_kind and _travel_s(ours) - _travel_s(theirs) <= AS_GOOD_S
+    if not (option.can_go and same_kind) or option.arrival_s is None:
+        return False
+    return option.arrival_s - (proposed.arrival_s or 0.0) <= AS_GOOD_S
 
 
-def _propose(option: UnitOption, *, medicalised: bool) -> UnitOption:
-    code = "nearest_free_medicalised" if medicalised else "nearest_free"
-    return replace(option, proposed=True, reasons=(Reason(code=code), *option.reasons))
-
-
-def _score_s(candidate: UnitCandidate, *, adult: bool) -> float:
-    kept_free = adult and candidate.unit.kind is UnitKind.SMUR_AR_PED
-    return _travel_s(candidate) + (PAEDIATRIC_KEPT_S if kept_free else 0.0)
-
-
-def _can_go(candidate: UnitCandidate) -> bool:
-    return (
-        candidate.unit.in_service and candidate.engaged_on is None and candidate.travel is not None
+def _weigh(
+    candidate: UnitCandidate,
+    *,
+    centre_id: str,
+    adult: bool,
+    equipment: frozenset[str],
+    now: datetime | None,
+) -> _Weighed:
+    unit, travel = candidate.unit, candidate.travel
+    against = hindrances(unit, travel.distance_m if travel else None, equipment, now)
+    arrival_s = candidate.arrival_s
+    score_s = float("inf") if arrival_s is None else arrival_s
+    score_s += sum(one.weighs_s for one in against)
+    if adult and unit.kind is UnitKind.SMUR_AR_PED:
+        score_s += PAEDIATRIC_KEPT_S
+    if unit.centre_id != centre_id:
+        score_s += NEIGHBOUR_S
+    return _Weighed(
+        candidate=candidate,
+        against=against,
+        standing=_standing(candidate, against),
+        physician=physician_aboard(unit, now),
+        score_s=score_s,
     )
 
 
-def _travel_s(candidate: UnitCandidate) -> float:
-    return candidate.travel.duration_s if candidate.travel else float("inf")
+def _standing(candidate: UnitCandidate, against: tuple[Hindrance, ...]) -> Standing:
+    if not candidate.unit.in_service:
+        return Standing.OUT
+    if any(one.bars for one in against):
+        return Standing.BARRED if candidate.free else Standing.ENGAGED
+    if not candidate.free:
+        return Standing.ENGAGED if candidate.arrival_s is None else Standing.SOON_FREE
+    return Standing.NOT_REACHED if candidate.travel is None else Standing.READY
 
 
-def _reasons(candidate: UnitCandidate, centre_id: str, first_s: float | None) -> Iterable[Reason]:
-    unit = candidate.unit
-    yield Reason(code="medicalised" if unit.medicalised else "not_medicalised")
-    if not unit.kind.transports:
-        yield Reason(code="does_not_transport")
-    if unit.kind is UnitKind.SMUR_AR_PED:
-        yield Reason(code="paediatric")
-    if not unit.in_service:
-        yield Reason(code="out_of_service", facts={"reason": unit.out_reason or ""})
-    if candidate.engaged_on is not None:
-        yield Reason(code="on_mission", facts={"case": candidate.engaged_on})
-    if unit.centre_id != centre_id:
-        yield Reason(code="other_centre", facts={"centre": unit.centre_id})
-    yield from _position_reasons(candidate)
-    if candidate.travel is not None:
-        yield from travel_reasons(candidate.travel)
-        if first_s is not None and candidate.travel.duration_s > first_s:
-            slower_s = round(candidate.travel.duration_s - first_s)
-            yield Reason(code="slower_than_first", facts={"s": str(slower_s)})
+def _key(one: _Weighed, *, medicalised: bool) -> tuple[int, bool, bool, float, float, str]:
+    unit, travel = one.candidate.unit, one.candidate.travel
+    return (
+        one.standing,
+        medicalised and not one.physician,
+        not unit.kind.transports,
+        one.score_s,
+        travel.duration_s if travel else float("inf"),
+        unit.id,
+    )
 
 
-def _position_reasons(candidate: UnitCandidate) -> Iterable[Reason]:
-    if candidate.position_age_s is None:
-        yield Reason(code="position_unknown_home_used")
-    elif candidate.position_age_s > POSITION_STALE_S:
-        yield Reason(code="position_stale", facts={"s": str(round(candidate.position_age_s))})
+def _with_soon_free(weighed: list[_Weighed], *, medicalised: bool) -> list[_Weighed]:
+    """Let units that are about to be free stand among the free ones they clearly outrun."""
+
+    def serves(one: _Weighed) -> tuple[bool, bool]:
+        return (medicalised and not one.physician, not one.candidate.unit.kind.transports)
+
+    best: dict[tuple[bool, bool], float] = {}
+    for one in weighed:
+        if one.standing is Standing.READY:
+            best[serves(one)] = min(best.get(serves(one), float("inf")), one.score_s)
+
+    def outruns(one: _Weighed) -> bool:
+        free_s = min((s for kind, s in best.items() if kind <= serves(one)), default=float("inf"))
+        return one.standing is Standing.SOON_FREE and one.score_s + CLEARLY_SOONER_S <= free_s
+
+    return [replace(one, standing=Standing.READY) if outruns(one) else one for one in weighed]
 
 
-def travel_reasons(travel: TravelTime) -> Iterable[Reason]:
-    """Say what the reader must know of how a travel time was come by."""
-    if travel.via is not None:
-        yield Reason(code="via_crossing", facts={"via": travel.via})
-    if travel.method is TravelMethod.STRAIGHT_LINE:
-        yield Reason(code="straight_line_estimate")
+def _listed(ordered: list[_Weighed], at_most: int | None) -> list[_Weighed]:
+    """Cut the list to what is read, but keep the nearest means of the other kind in it.
+
+    A rescue ambulance five minutes away belongs on the screen while the SMUR is still coming.
+    """
+    if at_most is None or len(ordered) <= at_most:
+        return ordered
+    kept, rest = ordered[: at_most - OTHERS_KEPT], ordered[at_most - OTHERS_KEPT :]
+    kinds = {one.physician for one in kept}
+    others = [one for one in rest if one.can_go and one.physician not in kinds][:OTHERS_KEPT]
+    chosen = {id(one) for one in others}
+    filled = [one for one in rest if id(one) not in chosen][: OTHERS_KEPT - len(others)]
+    return kept + others + filled
+
+
+def _soonest_own(weighed: list[_Weighed], centre_id: str) -> dict[bool, float]:
+    """Return when the case's own centre could be there, with a physician and without."""
+    soonest: dict[bool, float] = {}
+    for one in weighed:
+        if one.can_go and one.candidate.unit.centre_id == centre_id:
+            arrival_s = one.candidate.arrival_s or 0.0
+            soonest[one.physician] = min(soonest.get(one.physician, arrival_s), arrival_s)
+    return soonest
+
+
+def _options(ordered: list[_Weighed], own_s: dict[bool, float], centre_id: str) -> list[UnitOption]:
+    first_s = ordered[0].candidate.arrival_s if ordered else None
+    options = []
+    for rank, one in enumerate(ordered, start=1):
+        own = own_s.get(one.physician)
+        reasons = [*reasons_of(one.candidate, one.against, centre_id=centre_id, own_s=own)]
+        if rank > 1:
+            reasons += slower_reason(one.candidate, first_s)
+        options.append(
+            UnitOption(
+                candidate=one.candidate,
+                can_go=one.can_go,
+                rank=rank,
+                proposed=False,
+                reasons=tuple(reasons),
+                arrival_s=one.candidate.arrival_s,
+            )
+        )
+    return options

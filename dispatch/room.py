@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from dispatch.eta.known import Etas
 from dispatch.protocols import Protocols
+from dispatch.store.decoded import Decoded
 from dispatch.tracking import Tracker
 from geo.country import Country
 from geo.travel import Router
@@ -22,3 +23,4 @@ class Room:
     clocks: Clocks = field(default_factory=Clocks)
     link_lasts_s: float = 1800.0
     """How long a link for a caller's phone can be used."""
+    decoded: Decoded = field(default_factory=Decoded)

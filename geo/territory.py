@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.centre import Centre
 from geo.position import Position, great_circle_m
+from geo.shore import Shore
 
 SHORE_TOLERANCE_M: Final = 2_000.0
 """Five of 1,256 facilities in the WHO list of 2019 lie off the drawn regions, up to 0.3 km; the
@@ -80,6 +81,8 @@ class Territories:
     ) -> None:
         self._regions = tuple(sorted(regions, key=lambda region: region.code))
         self._foreign = tuple(foreign)
+        outlines = [*(one.outline for one in regions), *(one.outline for one in foreign)]
+        self.shore = Shore(outlines)
         self._check_table({centre.id: centre for centre in centres})
         self._tree = STRtree([region.outline for region in self._regions])
         self._boxes = tuple((*region.outline.bounds, region) for region in self._regions)

@@ -65,7 +65,7 @@ def _ordered(
         unit_centre_id=unit.centre_id,
         priority=case.priority,
         reflex=reflex,
-        eta_s=candidate.travel.duration_s if candidate.travel else None,
+        eta_s=candidate.arrival_s,
         override_reason=override_reason,
         by=by,
         at=act.work.at,

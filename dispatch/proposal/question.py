@@ -23,6 +23,9 @@ class UnitQuestion:
     centre_id: str
     medicalised: bool
     adult: bool = False
+    equipment: frozenset[str] = frozenset()
+    now: datetime | None = None
+    """When it was asked; None in questions stored before crews could state their condition."""
 
     def ranked(self, at_most: int | None = RANKED_MAX) -> list[UnitOption]:
         """Return the units in order; see `rank_units`."""
@@ -31,6 +34,8 @@ class UnitQuestion:
             centre_id=self.centre_id,
             medicalised=self.medicalised,
             adult=self.adult,
+            equipment=self.equipment,
+            now=self.now,
             at_most=at_most,
         )
 

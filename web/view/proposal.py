@@ -1,12 +1,14 @@
 """The ranked proposal on the wire."""
 
+from pydantic import Field
+
 from dispatch.notice import NoticeStatus
 from dispatch.orient import WardOption
 from dispatch.propose import Proposal
 from dispatch.recommend import UnitOption
 from fleet.unit import Team, UnitKind
 from fleet.ward import BedFreshness
-from geo.travel import RouterFault, TravelMethod, TravelTime
+from geo.travel import NotReached, RouterFault, TravelMethod, TravelTime
 from web.view.wire import Moment, View
 
 
@@ -18,7 +20,11 @@ class ReasonView(View):
 
 
 class UnitOptionView(View):
-    """One unit of the proposal."""
+    """One unit of the proposal.
+
+    `arrival_s` is the time to the patient: being freed, leaving and driving; `travel_s` the drive
+    alone. `free` says that it may be ordered, `can_go` that nothing known stands in its way.
+    """
 
     unit_id: str
     name: str
@@ -27,12 +33,18 @@ class UnitOptionView(View):
     medicalised: bool
     centre_id: str
     other_centre: bool
+    arrival_s: float | None
+    leaves_s: float | None
+    frees_s: float | None = Field(description="Until its mission lets go of it, estimated.")
+    frees_where: str | None
+    not_reached: NotReached | None
     travel_s: float | None
     distance_m: float | None
     method: TravelMethod | None
     via: str | None
     position_age_s: float | None
     free: bool
+    can_go: bool
     rank: int
     proposed: bool
     reasons: list[ReasonView]
@@ -94,6 +106,10 @@ def _travel(travel: TravelTime | None) -> dict[str, object]:
     }
 
 
+def _whole(seconds: float | None) -> int | None:
+    return None if seconds is None else round(seconds)
+
+
 def _reasons(option: UnitOption | WardOption) -> list[ReasonView]:
     return [ReasonView(code=r.code, facts=dict(r.facts)) for r in option.reasons]
 
@@ -111,7 +127,13 @@ def _unit_option(option: UnitOption, centre_id: str) -> UnitOptionView:
             "centre_id": unit.centre_id,
             "other_centre": unit.centre_id != centre_id,
             "position_age_s": candidate.position_age_s,
-            "free": option.can_go,
+            "arrival_s": _whole(option.arrival_s),
+            "leaves_s": _whole(candidate.leaving.s if candidate.leaving else None),
+            "frees_s": _whole(candidate.frees.in_s if candidate.frees else None),
+            "frees_where": candidate.frees.where if candidate.frees else None,
+            "not_reached": candidate.not_reached,
+            "free": candidate.free,
+            "can_go": option.can_go,
             "rank": option.rank,
             "proposed": option.proposed,
             "reasons": _reasons(option),

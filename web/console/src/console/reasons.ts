@@ -1,6 +1,7 @@
 /** Words and tone for the reasons of a proposal. */
-import { span } from '$lib/format'
+import { hourMinute, span } from '$lib/format'
 import { refusalText } from '$lib/refusals'
+import { equipmentName, roleName } from '$lib/unit/text'
 import { vocabulary } from '$lib/vocabulary.svelte'
 import type { Reason } from '$lib/wire'
 
@@ -27,6 +28,23 @@ const TONE: Readonly<Record<string, Tone>> = {
   beds_unknown: 'warn',
   no_answer_before: 'warn',
   already_asked: 'warn',
+  neighbour_sooner: 'warn',
+  free_in: 'warn',
+  beyond_search: 'bad',
+  no_way: 'bad',
+  off_network: 'bad',
+  position_off_network_home_used: 'warn',
+  fuel_empty: 'bad',
+  fuel_low: 'warn',
+  fuel_too_short: 'warn',
+  fuel_low_unconfirmed: 'warn',
+  fuel_empty_unconfirmed: 'warn',
+  duty_ends: 'warn',
+  duty_over: 'warn',
+  crew_lacks: 'bad',
+  crew_lacks_unconfirmed: 'warn',
+  equipment_lacks: 'bad',
+  equipment_lacks_unconfirmed: 'warn',
   on_mission: 'bad',
   out_of_service: 'bad',
   beds_full: 'bad',
@@ -41,6 +59,9 @@ const READ: Readonly<Record<string, (value: string) => string>> = {
   s: (value) => span(Number(value)),
   capability: vocabulary.capability,
   reason: refusalText,
+  at: hourMinute,
+  role: roleName,
+  equipment: equipmentName,
   centre: (value) => reference.cityOf(value),
 }
 
