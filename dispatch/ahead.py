@@ -22,13 +22,14 @@ from dispatch.proposal.units import ask_units
 from dispatch.proposal.wards import ask_wards
 from dispatch.recommend import UnitOption
 from dispatch.room import Room
+from dispatch.routing.witness import Witness
 from dispatch.store import rows
 from dispatch.store.engine import reading
 from dispatch.subject import CALL, CASE, MISSION, WARD
 from fleet.status import MissionStatus
 from fleet.ward import Ward
 from geo.place import Place
-from geo.travel import TravelTime, Trip
+from geo.travel import PassedOver, TravelMethod, TravelTime, Trip
 from regulation.call import Call
 from regulation.case import Case
 from regulation.statement import place_by
@@ -44,6 +45,8 @@ class Ahead:
     asked_wards: WardQuestion | None = None
     to_ward_s: float | None = None
     """Seconds from where the unit is to the ward it was told, when it leaves the scene."""
+    router: TravelMethod | None = None
+    passed_over: tuple[PassedOver, ...] = ()
 
 
 _RANKS_UNITS = (
@@ -68,6 +71,12 @@ async def look_ahead(engine: AsyncEngine, room: Room, command: Command, *, now: 
             return Ahead(to_ward_s=drive_s)
     if not isinstance(command, (*_RANKS_UNITS, commands.SendNotice)):
         return Ahead()
+    witness = Witness(room.router)
+    ahead = await _ranked(engine, replace(room, router=witness), command, now)
+    return replace(ahead, router=witness.method, passed_over=witness.passed_over)
+
+
+async def _ranked(engine: AsyncEngine, room: Room, command: Command, now: datetime) -> Ahead:
     async with reading(engine) as connection:
         case = await _case_meant(connection, command, now)
         if case is None:

@@ -18,6 +18,8 @@ from dispatch.feed.redis import RedisFeed
 from dispatch.imported_places import open_country
 from dispatch.links import Links
 from dispatch.positions import Positions
+from dispatch.proposal.keeper import ProposalKeeper
+from dispatch.proposal_reader import ProposalReader
 from dispatch.protocols import open_protocols
 from dispatch.reader import Reader
 from dispatch.room import Room
@@ -26,6 +28,7 @@ from dispatch.settings import Settings
 from dispatch.store import tables
 from dispatch.store.engine import open_engine, reading
 from dispatch.tracking import Tracker
+from geo.country import Country
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,8 @@ class Service:
     feed: Feed
     desk: Desk
     reader: Reader
+    keeper: ProposalKeeper
+    proposals: ProposalReader
     calls: CallReader
     positions: Positions
     accounts: Accounts
@@ -47,7 +52,8 @@ class Service:
     routing: Routing
 
     async def close(self) -> None:
-        """Let go of the routers, the feed and the store."""
+        """Write what waits, then let go of the routers, the feed and the store."""
+        await self.keeper.flush()
         await self.routing.close()
         await self.feed.close()
         await self.engine.dispose()
@@ -63,21 +69,13 @@ async def open_service(settings: Settings) -> Service:
     country = open_country(settings)
     engine = open_engine(settings.database_url)
     await _check_store(engine)
-    centre_ids = tuple(centre.id for centre in country.centres)
-    protocols = await open_protocols(engine, clock, settings, centre_ids)
     routing = await open_routing(settings, country)
-    room = Room(
-        country=country,
-        protocols=protocols,
-        router=routing.chain,
-        tracker=Tracker(),
-        clocks=settings.clocks(),
-        link_lasts_s=settings.caller_link_minutes * 60,
-    )
+    room = await _open_room(settings, country, engine, clock, routing)
     feed = _open_feed(settings, clock)
     positions = Positions(engine=engine, clock=clock, tracker=room.tracker, feed=feed)
     await positions.restore()
-    reader = Reader(engine=engine, clock=clock, room=room)
+    keeper = ProposalKeeper(engine=engine, clock=clock, kept_days=settings.proposals_kept_days)
+    reader = Reader(engine=engine, clock=clock, room=room, keeper=keeper)
     return Service(
         settings=settings,
         clock=clock,
@@ -86,6 +84,8 @@ async def open_service(settings: Settings) -> Service:
         feed=feed,
         desk=Desk(engine=engine, clock=clock, room=room, feed=feed),
         reader=reader,
+        keeper=keeper,
+        proposals=ProposalReader(engine=engine, clock=clock),
         calls=CallReader(engine=engine, clock=clock, reader=reader),
         positions=positions,
         accounts=Accounts(
@@ -97,6 +97,20 @@ async def open_service(settings: Settings) -> Service:
         links=Links(engine=engine),
         aliases=Aliases(engine=engine),
         routing=routing,
+    )
+
+
+async def _open_room(
+    settings: Settings, country: Country, engine: AsyncEngine, clock: Clock, routing: Routing
+) -> Room:
+    centre_ids = tuple(centre.id for centre in country.centres)
+    return Room(
+        country=country,
+        protocols=await open_protocols(engine, clock, settings, centre_ids),
+        router=routing.chain,
+        tracker=Tracker(),
+        clocks=settings.clocks(),
+        link_lasts_s=settings.caller_link_minutes * 60,
     )
 
 

@@ -27,6 +27,16 @@ def load(class_: type, stored: dict[str, Any]) -> Any:  # noqa: ANN401 - the cla
     return _adapter(class_).validate_python(stored)
 
 
+def dump_json(thing: object) -> bytes:
+    """Return a thing as JSON text, for what is kept whole and pressed."""
+    return _adapter(type(thing)).dump_json(thing)
+
+
+def load_json(class_: type, stored: bytes) -> Any:  # noqa: ANN401 - the class decides
+    """Read a thing back from JSON text; raises pydantic's ValidationError on foreign shapes."""
+    return _adapter(class_).validate_json(stored)
+
+
 def load_event(name: str, stored: dict[str, Any]) -> Event:
     """Read an event back by its type's name; raises KeyError for a type never written."""
     event: Event = load(EVENT_BY_NAME[name], stored)

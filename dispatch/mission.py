@@ -56,6 +56,10 @@ class MissionOrdered:
     override_reason: str | None
     by: Person
     at: datetime
+    proposal_id: str | None = None
+    """The proposal as it stood at this moment; None for orders given before they were kept."""
+    proposal_sha256: str | None = None
+    """Its digest, so that it cannot be changed in silence; it outlives the proposal itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,6 +95,9 @@ class NoticeSent:
     override_reason: str | None
     by: Person
     at: datetime
+    proposal_id: str | None = None
+    """The proposal as it stood at this moment; None for notices sent before they were kept."""
+    proposal_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

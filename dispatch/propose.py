@@ -35,6 +35,8 @@ class Proposal:
     asked_wards: WardQuestion
     router: TravelMethod | None = None
     passed_over: tuple[PassedOver, ...] = ()
+    id: str | None = None
+    """Under which it is kept, None when it is not."""
 
 
 async def propose(

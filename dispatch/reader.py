@@ -3,7 +3,7 @@
 Changes nothing but the log of who looked at which case.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -13,6 +13,7 @@ from dispatch.board import Board
 from dispatch.clock import Clock
 from dispatch.journal import READ_PAGE, Entry
 from dispatch.policy import Operation, Reading, Target, allowed
+from dispatch.proposal.keeper import ProposalKeeper
 from dispatch.propose import Proposal, propose
 from dispatch.refusal import Refused
 from dispatch.room import Room
@@ -44,6 +45,8 @@ class Reader:
     engine: AsyncEngine
     clock: Clock
     room: Room
+    keeper: ProposalKeeper | None = None
+    """Keeps what is shown; a process that shows nothing has none."""
 
     async def case(self, case_id: str, *, actor: Actor) -> Case:
         """Return one case; raises Refused `not_found` or `not_allowed`; the look is logged."""
@@ -59,10 +62,12 @@ class Reader:
             return await journal.of_case(connection, case_id)
 
     async def proposal(self, case_id: str, *, actor: Actor) -> Proposal:
-        """Return the ranked units and wards for a case as it stands now."""
+        """Return the ranked units and wards for a case as it stands now; it is kept if new."""
         case = await self._case(case_id, actor, Reading.PROPOSAL)
         async with reading(self.engine) as connection:
-            return await propose(connection, self.room, case, now=self.clock.now())
+            proposal = await propose(connection, self.room, case, now=self.clock.now())
+        kept_as = self.keeper.note(proposal, case) if self.keeper else None
+        return replace(proposal, id=kept_as)
 
     async def cases(self, centre_id: str, words: str, *, actor: Actor) -> list[Case]:
         """Return a centre's newest cases whose number or words contain `words`."""

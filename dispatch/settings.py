@@ -96,6 +96,9 @@ class Settings(BaseSettings):
     aml_sms_token: SecretStr | None = Field(
         default=None, description="Bearer token of the gateway that brings AML's SMS; none: shut."
     )
+    proposals_kept_days: float = Field(
+        default=365.0, ge=1, le=36_500, description="How long stored proposals can be read."
+    )
     wait_p0_s: float = _clock("wait_p0_s", "Seconds a P0 may wait for physician, place and unit.")
     wait_p1_s: float = _clock("wait_p1_s", "Seconds a P1 may wait for a physician.")
     wait_p2_s: float = _clock("wait_p2_s", "Seconds a P2 may wait for a physician.")

@@ -28,6 +28,7 @@ from web.api import (
     notices,
     patients,
     places,
+    proposals,
     reference,
     session,
     tasks,
@@ -132,6 +133,7 @@ def _serve_api(app: FastAPI) -> None:
         known_places,
         missions,
         notices,
+        proposals,
         tasks,
     )
     for module in (*acts, fleet, reference, vocabulary):
@@ -150,7 +152,7 @@ def create_app(settings: Settings, static: Path | None = None) -> FastAPI:
         app.state.hub = hub
         sweep = Sweep(engine=service.engine, desk=service.desk)
         etas = EtaWatch(desk=service.desk, feed=service.feed, boards=sweep.boards)
-        tasks = [asyncio.create_task(part.run()) for part in (hub, sweep, etas)]
+        tasks = [asyncio.create_task(part.run()) for part in (hub, sweep, etas, service.keeper)]
         try:
             yield
         finally:

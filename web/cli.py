@@ -28,6 +28,7 @@ from web.demo.accounts import PASSWORD as DEMO_PASSWORD
 from web.demo.command import Demonstration, Unready
 from web.directory.commands import caller
 from web.enrol import enrol
+from web.explain.commands import proposal
 from web.geography.commands import geo
 from web.protocols.commands import protocols
 from web.rehearse.cast import Logins
@@ -43,6 +44,7 @@ person = typer.Typer(no_args_is_help=True, help="The persons who may sign in.")
 app.add_typer(db, name="db")
 app.add_typer(journal, name="journal")
 app.add_typer(caller, name="caller")
+app.add_typer(proposal, name="proposal")
 app.add_typer(protocols, name="protocols")
 app.add_typer(geo, name="geo")
 app.add_typer(person, name="person")

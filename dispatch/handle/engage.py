@@ -1,8 +1,10 @@
 """Engaging a unit: the one place where a mission is ordered."""
 
 from dispatch.handle.act import Act
+from dispatch.handle.keep import Kept, keep
 from dispatch.handle.share import share
 from dispatch.mission import Mission, MissionOrdered
+from dispatch.proposal.stored import Occasion
 from dispatch.recommend import UnitCandidate
 from dispatch.store import rows, tables
 from dispatch.subject import MISSION, UNIT
@@ -38,8 +40,15 @@ async def engage(
     if now is None or not now.in_service or await holder(act, unit.id) is not None:
         return None
     await share(act, case, unit.centre_id, by)
+    occasion = Occasion.REFLEX if reflex else Occasion.ORDERED
     event = _ordered(
-        act, case, unit, candidate, by=by, reflex=reflex, override_reason=override_reason
+        act,
+        case,
+        candidate,
+        await keep(act, case, occasion, unit.id),
+        by=by,
+        reflex=reflex,
+        override_reason=override_reason,
     )
     mission: Mission = await act.work.record(event, by=by, new=True)
     return mission
@@ -48,13 +57,14 @@ async def engage(
 def _ordered(
     act: Act,
     case: Case,
-    unit: Unit,
     candidate: UnitCandidate,
+    kept: Kept | None,
     *,
     by: Person,
     reflex: bool,
     override_reason: str | None,
 ) -> MissionOrdered:
+    unit = candidate.unit
     return MissionOrdered(
         mission_id=act.new_id(),
         case_id=case.id,
@@ -69,4 +79,6 @@ def _ordered(
         override_reason=override_reason,
         by=by,
         at=act.work.at,
+        proposal_id=kept.id if kept else None,
+        proposal_sha256=kept.sha256 if kept else None,
     )

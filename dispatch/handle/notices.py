@@ -15,6 +15,7 @@ from dispatch.command import (
 )
 from dispatch.eta.expected import is_news_to_ward
 from dispatch.handle.act import Act, Things
+from dispatch.handle.keep import keep
 from dispatch.handle.share import share
 from dispatch.mission import Destination, Mission, MissionDestined
 from dispatch.needs import needs_of
@@ -28,6 +29,7 @@ from dispatch.notice import (
 )
 from dispatch.orient import WardOption
 from dispatch.policy import Target
+from dispatch.proposal.stored import Occasion
 from dispatch.refusal import Refused, must
 from dispatch.store import rows, tables
 from dispatch.subject import CASE, MISSION, NOTICE, WARD
@@ -105,6 +107,7 @@ async def _sent(
     mission = await _active_mission(act, case.id)
     travel = option.candidate.travel if option else None
     at = act.work.at
+    kept = await keep(act, case, Occasion.NOTIFIED, ward.id)
     return NoticeSent(
         notice_id=act.new_id(),
         case_id=case.id,
@@ -126,6 +129,8 @@ async def _sent(
         override_reason=reason,
         by=by,
         at=at,
+        proposal_id=kept.id if kept else None,
+        proposal_sha256=kept.sha256 if kept else None,
     )
 
 

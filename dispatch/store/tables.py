@@ -285,3 +285,15 @@ place_alias = sa.Table(
     sa.Column("body", sa.JSON, nullable=False),
 )
 """The descriptions of places that crews have confirmed; the sum of revisions tells a change."""
+
+proposal = sa.Table(
+    "proposal",
+    metadata,
+    _id(),
+    sa.Column("case_id", sa.String(64), nullable=False, index=True),
+    sa.Column("occasion", sa.String(16), nullable=False),
+    sa.Column("made_at", UtcDateTime, nullable=False, index=True),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)
+"""Proposals as they stood, with their inputs, pressed; no part of the chain, dropped in time."""

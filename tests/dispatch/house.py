@@ -15,6 +15,8 @@ from dispatch.desk import Desk, Outcome
 from dispatch.due import Sweep
 from dispatch.feed.in_process import InProcessFeed
 from dispatch.feed.port import Feed
+from dispatch.proposal.keeper import ProposalKeeper
+from dispatch.proposal_reader import ProposalReader
 from dispatch.protocols import Protocols
 from dispatch.reader import Reader
 from dispatch.room import Room
@@ -59,6 +61,8 @@ class House:
     feed: Feed
     desk: Desk
     reader: Reader
+    keeper: ProposalKeeper
+    proposals: ProposalReader
     calls: CallReader
     sweep: Sweep
 
@@ -77,7 +81,8 @@ async def open_house(url: str) -> AsyncIterator[House]:
         router=StraightLineRouter(senegal()),
         tracker=Tracker(),
     )
-    reader = Reader(engine=engine, clock=clock, room=room)
+    keeper = ProposalKeeper(engine=engine, clock=clock, kept_days=365)
+    reader = Reader(engine=engine, clock=clock, room=room, keeper=keeper)
     desk = Desk(engine=engine, clock=clock, room=room, feed=feed)
     try:
         yield House(
@@ -86,6 +91,8 @@ async def open_house(url: str) -> AsyncIterator[House]:
             feed=feed,
             desk=desk,
             reader=reader,
+            keeper=keeper,
+            proposals=ProposalReader(engine=engine, clock=clock),
             calls=CallReader(engine=engine, clock=clock, reader=reader),
             sweep=Sweep(engine=engine, desk=desk),
         )

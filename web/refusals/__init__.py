@@ -9,6 +9,7 @@ from http import HTTPStatus as Http
 from web.refusals.calls import CALLS
 from web.refusals.patients import PATIENTS
 from web.refusals.places import PLACES
+from web.refusals.proposals import PROPOSALS
 from web.refusals.tasks import TASKS
 from web.refusals.text import Text
 from web.refusals.units import UNITS
@@ -248,6 +249,7 @@ REFUSALS: dict[str, Text] = {
     **CALLS,
     **UNITS,
     **PLACES,
+    **PROPOSALS,
     **TASKS,
     **PATIENTS,
     **WARDS,

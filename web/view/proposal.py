@@ -84,8 +84,12 @@ class PassedOverView(View):
 
 
 class ProposalView(View):
-    """What the software proposes; the physician decides."""
+    """What the software proposes; the physician decides.
 
+    `id` is what it is kept under (`/proposals/{id}`), null when it is not kept.
+    """
+
+    id: str | None
     case_id: str
     made_at: Moment
     place_known: bool
@@ -114,7 +118,8 @@ def _reasons(option: UnitOption | WardOption) -> list[ReasonView]:
     return [ReasonView(code=r.code, facts=dict(r.facts)) for r in option.reasons]
 
 
-def _unit_option(option: UnitOption, centre_id: str) -> UnitOptionView:
+def unit_option_view(option: UnitOption, centre_id: str) -> UnitOptionView:
+    """Return one unit's line; `centre_id` is the case's."""
     candidate, unit = option.candidate, option.candidate.unit
     return UnitOptionView.model_validate(
         _travel(candidate.travel)
@@ -141,7 +146,8 @@ def _unit_option(option: UnitOption, centre_id: str) -> UnitOptionView:
     )
 
 
-def _ward_option(option: WardOption, centre_id: str) -> WardOptionView:
+def ward_option_view(option: WardOption, centre_id: str) -> WardOptionView:
+    """Return one ward's line; `centre_id` is the case's."""
     candidate, ward = option.candidate, option.candidate.ward
     same = {
         name: getattr(ward, name)
@@ -171,11 +177,12 @@ def _ward_option(option: WardOption, centre_id: str) -> WardOptionView:
 def proposal_view(proposal: Proposal) -> ProposalView:
     """Return a proposal as it goes over the wire."""
     return ProposalView(
+        id=proposal.id,
         case_id=proposal.case_id,
         made_at=proposal.made_at,
         place_known=proposal.place_known,
-        units=[_unit_option(option, proposal.centre_id) for option in proposal.units],
-        wards=[_ward_option(option, proposal.centre_id) for option in proposal.wards],
+        units=[unit_option_view(option, proposal.centre_id) for option in proposal.units],
+        wards=[ward_option_view(option, proposal.centre_id) for option in proposal.wards],
         router=proposal.router,
         passed_over=[
             PassedOverView(method=over.method, fault=over.fault) for over in proposal.passed_over

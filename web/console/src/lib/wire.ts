@@ -115,6 +115,7 @@ export type Reason = Schemas['ReasonView']
 export type RankedUnit = Schemas['UnitOptionView']
 export type RankedWard = Schemas['WardOptionView']
 export type Proposal = Schemas['ProposalView']
+export type StoredProposal = Schemas['StoredProposalView']
 export type CaseRecord = Schemas['RecordView']
 /** `facts` is null once retention has purged the personal data. */
 export type RecordEntry = CaseRecord['entries'][number]
