@@ -22,7 +22,8 @@ class Ends:
     """Holds for each position (rows) the nodes at which it joins the network (`ENDS` columns).
 
     ``cost_s`` are the seconds between position and node, off the road included, infinite where
-    one may not drive that way; ``far_m`` the metres of road between, ``off_m`` those off it.
+    one may not drive that way; ``far_m`` the metres of road between, ``off_m`` those off it,
+    ``part`` how far along the ``edge`` the position is.
     """
 
     node: NDArray[np.int64]
@@ -30,6 +31,7 @@ class Ends:
     cost_s: NDArray[np.float64]
     far_m: NDArray[np.float64]
     off_m: NDArray[np.float64]
+    part: NDArray[np.float64]
 
 
 def ends_of(graph: RoadGraph, snaps: Snaps, seconds: NDArray[np.float64], *, leaving: bool) -> Ends:
@@ -51,6 +53,7 @@ def ends_of(graph: RoadGraph, snaps: Snaps, seconds: NDArray[np.float64], *, lea
         cost_s=np.where(allowed, driven_s + snaps.off_s[:, :, None], np.inf).reshape(rows),
         far_m=(graph.length_m[edge][:, :, None] * share).reshape(rows),
         off_m=np.repeat(snaps.off_m, 2, axis=1),
+        part=np.repeat(snaps.part, 2, axis=1),
     )
 
 

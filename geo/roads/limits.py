@@ -8,8 +8,8 @@ import numpy as np
 from geo.position import Position
 from geo.roads.columns import metres
 
-STRAIGHT_MS: Final = 10.0
-"""Straight metres gained per second (36 km/h): what a drive makes good at the slow end of towns and
+STRAIGHT_MS: Final = 12.0
+"""Straight metres gained per second (43 km/h): what a drive makes good at the slow end of towns and
 detours. Too low a figure searches too far, too high a one searches twice."""
 
 LEAST_S: Final = 120.0

@@ -1,7 +1,7 @@
 """A graph made ready for questions, and what was worked out for recent ones."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from threading import Lock
 from typing import Final, Generic, TypeVar
 
@@ -52,7 +52,7 @@ class Network:
         self.snapper = Snapper(graph)
         self.outward = Side.outward(graph)
         self.inward = Side.inward(graph)
-        self.passage_rank = _passage_rank(graph)
+        self._ranks: Recent[Hashable, NDArray[np.int64]] = Recent(KEPT)
         self._seconds: Recent[Hashable, NDArray[np.float64]] = Recent(KEPT)
         self._searches: Recent[Hashable, Search] = Recent(KEPT)
 
@@ -74,9 +74,14 @@ class Network:
         key = (self._conditions(trip, factors, borders), outward)
         return self._searches.get(key, lambda: Search(side, seconds))
 
-    def passage_edge(self, passage: int) -> int:
-        """Return the edge of a passage rank that is not `NOTHING`."""
-        return passage % self.graph.edges
+    def ranks(self, borders: BorderPolicy) -> NDArray[np.int64]:
+        """Return how much each edge gives its name to a drive: the highest on the way does.
+
+        A crossing outranks a border post, that a ferry, and that any road, which is `NOTHING`.
+        The rank modulo the number of edges is the edge.
+        """
+        crossing = tuple(borders.is_crossing(border_id) for border_id in self.graph.borders)
+        return self._ranks.get(crossing, lambda: _ranks(self.graph, crossing))
 
     def _conditions(self, trip: Trip, factors: SpeedFactors, borders: BorderPolicy) -> Hashable:
         """Return all that the seconds depend on: two trips of one hour share them."""
@@ -86,9 +91,11 @@ class Network:
         )
 
 
-def _passage_rank(graph: RoadGraph) -> NDArray[np.int64]:
-    """Return a number per edge such that a border outranks a ferry, and a ferry any road."""
+def _ranks(graph: RoadGraph, crossing: Sequence[bool]) -> NDArray[np.int64]:
     edge = np.arange(graph.edges, dtype=np.int64)
     ferry = graph.road_class == ROAD_CLASSES.index(RoadClass.FERRY)
     rank: NDArray[np.int64] = np.where(ferry, edge, NOTHING)
-    return np.where(graph.border != NONE, edge + graph.edges, rank)
+    at = np.flatnonzero(graph.border != NONE)
+    if len(at):
+        rank[at] = edge[at] + graph.edges * (1 + np.array(crossing)[graph.border[at]])
+    return rank

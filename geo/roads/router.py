@@ -9,13 +9,17 @@ from numpy.typing import NDArray
 from geo.position import Position
 from geo.roads.border import BorderPolicy
 from geo.roads.drives import Drives, drives_of
+from geo.roads.ends import ends_of
 from geo.roads.factors import SpeedFactors
 from geo.roads.graph import RoadGraph
 from geo.roads.limits import first_limit_s, next_limit_s
 from geo.roads.network import Network
+from geo.roads.path import Way, legs_of
+from geo.roads.reach import areas_of
 from geo.roads.search import EVERYTHING_S
 from geo.roads.snap import Snaps
-from geo.travel import NotReached, TravelMethod, TravelTime, TravelTimes, Trip
+from geo.roads.turns import steps_of
+from geo.travel import NotReached, Reach, Route, TravelMethod, TravelTime, TravelTimes, Trip
 
 
 class RoadGraphRouter:
@@ -82,6 +86,62 @@ class RoadGraphRouter:
         """Return one answer per destination, in their order; see `many_to_one`."""
         return self._times(destinations, origin, trip, True, enough, within_s)
 
+    def route(self, origin: Position, destination: Position, trip: Trip) -> Route | NotReached:
+        """Return the quickest way with its line and turns."""
+        drives, sure, unreached = self._drives([destination], origin, trip, True, 1, None)
+        if drives is None or not sure[0]:
+            return unreached[0]
+        (time,) = self._answered(drives, sure, unreached).times
+        if not isinstance(time, TravelTime):
+            return time
+        way = Way(
+            graph=self.graph,
+            legs=legs_of(self.graph, drives),
+            seconds=self._network.seconds(trip, self._factors, self._borders),
+            names={border_id: self._borders.at(border_id).name for border_id in self.graph.borders},
+        )
+        line = (origin, *way.line(), destination)
+        return Route(time=time, line=line, steps=steps_of(way, origin, destination, time))
+
+    def reachable(
+        self, origin: Position, limits_s: Sequence[float], trip: Trip
+    ) -> tuple[Reach, ...]:
+        """Return the ground reached within each limit, in their order; see `geo/roads/reach.py`.
+
+        Where no road is near, that is nothing: an empty area.
+        """
+        network = self._network
+        seconds = network.seconds(trip, self._factors, self._borders)
+        search = network.search(trip, self._factors, self._borders, outward=True)
+        ends = ends_of(self.graph, network.snapper.snap([origin]), seconds, leaving=True)
+        tree = search.from_start(ends, max(limits_s, default=0.0))
+        areas = areas_of(self.graph, tree, seconds, origin, limits_s)
+        return tuple(
+            Reach(limit_s=limit_s, area=area, method=self.method)
+            for limit_s, area in zip(limits_s, areas, strict=True)
+        )
+
+    def reached(
+        self,
+        origins: Sequence[Position],
+        places: Sequence[Position],
+        limit_s: float,
+        trip: Trip,
+    ) -> list[frozenset[int]]:
+        """Return, per origin, which of the places are driven to within ``limit_s`` seconds.
+
+        One search per origin, no wider than the limit; the places are put on the roads once and
+        remembered, so asking about the same ones again costs the searches only.
+        """
+        snaps = self._network.snapper.snap([*places, *origins])
+        goals, starts = _rows(snaps, slice(len(places))), _rows(snaps, slice(len(places), None))
+        found = []
+        for row in range(len(origins)):
+            start = _rows(starts, slice(row, row + 1))
+            drives = self._searched(goals, start, trip, limit_s, outward=True)
+            found.append(frozenset(np.flatnonzero(drives.total_s <= limit_s).tolist()))
+        return found
+
     def _times(
         self,
         many: Sequence[Position],
@@ -91,13 +151,27 @@ class RoadGraphRouter:
         enough: int | None,
         within_s: float | None,
     ) -> TravelTimes:
+        drives, sure, unreached = self._drives(many, one, trip, outward, enough, within_s)
+        return self._answered(drives, sure, unreached) if drives else TravelTimes(times=unreached)
+
+    def _drives(
+        self,
+        many: Sequence[Position],
+        one: Position,
+        trip: Trip,
+        outward: bool,  # noqa: FBT001
+        enough: int | None,
+        within_s: float | None,
+    ) -> tuple[Drives | None, NDArray[np.bool_], tuple[NotReached, ...]]:
+        """Return the drives, which of them are sure, and what holds of each that is not."""
         places = self._network.snapper.snap([*many, one])
         snaps, start = _rows(places, slice(None, -1)), _rows(places, slice(-1, None))
         possible = _joined(self.graph, snaps, start)
         ceiling_s = EVERYTHING_S if within_s is None else min(within_s, EVERYTHING_S)
         need = int(possible.sum()) if enough is None else min(enough, int(possible.sum()))
         if need == 0:
-            return TravelTimes(times=_unreached(snaps, start, possible, beyond=True))
+            none = np.zeros(len(many), dtype=np.bool_)
+            return None, none, _unreached(snaps, start, possible, beyond=True)
         limit_s = ceiling_s
         if enough is not None:
             near = [position for position, can in zip(many, possible, strict=True) if can]
@@ -109,7 +183,7 @@ class RoadGraphRouter:
                 break
             limit_s = min(ceiling_s, next_limit_s(limit_s, int(sure.sum()), need))
         beyond = limit_s < EVERYTHING_S
-        return self._answered(drives, sure, _unreached(snaps, start, possible, beyond=beyond))
+        return drives, sure, _unreached(snaps, start, possible, beyond=beyond)
 
     def _searched(
         self, snaps: Snaps, start: Snaps, trip: Trip, limit_s: float, *, outward: bool
@@ -123,7 +197,7 @@ class RoadGraphRouter:
         self, drives: Drives, sure: NDArray[np.bool_], unreached: tuple[NotReached, ...]
     ) -> TravelTimes:
         reached = np.flatnonzero(sure)
-        traced = drives.traced(reached, self.graph.length_m, self._network.passage_rank)
+        traced = drives.traced(reached, self.graph.length_m, self._network.ranks(self._borders))
         times: list[TravelTime | NotReached] = list(unreached)
         rows = zip(
             reached.tolist(),

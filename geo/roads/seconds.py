@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.roads.border import BorderPolicy, Passage
+from geo.roads.border import BorderPolicy
 from geo.roads.factors import SpeedFactors
 from geo.roads.graph import NONE, ROAD_CLASSES, RoadGraph
 from geo.travel import Trip
@@ -20,18 +20,11 @@ def edge_seconds(
     seconds: NDArray[np.float64] = graph.drive_s * table[graph.road_class]
     seconds += graph.delay_s
     at_border = np.flatnonzero(graph.border != NONE)
-    extra = np.array([_extra_s(borders, border_id) for border_id in graph.borders])
     if len(at_border):
+        extra = np.array(borders.extras_s(graph.borders))
         share = graph.border_share[at_border]
         extra_s = extra[graph.border[at_border]] * np.maximum(share, np.finfo(np.float32).tiny)
         own_s = graph.drive_s[at_border] * table[graph.road_class[at_border]]
         waits_s = np.where(extra_s > 0, extra_s, graph.delay_s[at_border])
         seconds[at_border] = own_s + waits_s
     return seconds
-
-
-def _extra_s(borders: BorderPolicy, border_id: str) -> float:
-    rule = borders.at(border_id)
-    if rule.passage is Passage.CLOSED:
-        return float("inf")
-    return rule.extra_s if rule.passage is Passage.COSTLY else 0.0
