@@ -23,7 +23,7 @@ from dispatch.proposal_reader import ProposalReader
 from dispatch.protocols import open_protocols
 from dispatch.reader import Reader
 from dispatch.room import Room
-from dispatch.routing.open import Routing, open_routing
+from dispatch.routing.open import AsShipped, Routing, open_routing
 from dispatch.settings import Settings
 from dispatch.store import tables
 from dispatch.store.engine import open_engine, reading
@@ -69,7 +69,7 @@ async def open_service(settings: Settings) -> Service:
     country = open_country(settings)
     engine = open_engine(settings.database_url)
     await _check_store(engine)
-    routing = await open_routing(settings, country)
+    routing = await open_routing(settings, AsShipped(country=country))
     room = await _open_room(settings, country, engine, clock, routing)
     feed = _open_feed(settings, clock)
     positions = Positions(engine=engine, clock=clock, tracker=room.tracker, feed=feed)

@@ -10,7 +10,8 @@ a straight line would cover up with a figure; the board shows "no road" and the 
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from typing import Final
+from functools import partial
+from typing import Final, Protocol, runtime_checkable
 
 from shapely import Point
 
@@ -46,12 +47,34 @@ Asked = Callable[[Router, Sequence[int]], Awaitable[TravelTimes]]
 Pairs = Sequence[tuple[Position, Position]]
 
 
+@runtime_checkable
+class Reaching(Protocol):
+    """A router that says at once who reaches what within a time."""
+
+    async def reached(
+        self,
+        origins: Sequence[Position],
+        places: Sequence[Position],
+        limit_s: float,
+        trip: Trip,
+    ) -> list[frozenset[int]]:
+        """Return, per origin, which of the places are driven to within ``limit_s`` seconds."""
+        ...
+
+
 class RouterChain:
     """A `Router` over several, the best first; the straight line comes last and always answers."""
 
-    def __init__(self, candidates: Sequence[Candidate], last: StraightLineRouter) -> None:
+    def __init__(
+        self, candidates: Sequence[Candidate], last: Callable[[], StraightLineRouter]
+    ) -> None:
         self._candidates = tuple(candidates)
-        self.last = last
+        self._last = last
+
+    @property
+    def last(self) -> StraightLineRouter:
+        """The straight line, on the country's crossings as they are now."""
+        return self._last()
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -191,6 +214,40 @@ class RouterChain:
                 continue
         return await self.last.reachable(origin, limits_s, trip)
 
+    async def reached(
+        self,
+        origins: Sequence[Position],
+        places: Sequence[Position],
+        limit_s: float,
+        trip: Trip,
+    ) -> list[frozenset[int]]:
+        """Return, per origin, which of the places are driven to within ``limit_s`` seconds.
+
+        Asked of the road graph, which answers all of it at once; without one, of the straight
+        line. Servers would need a table for each origin.
+        """
+        for candidate in self.candidates:
+            router = candidate.router
+            if not isinstance(router, Reaching):
+                continue
+            question = partial(_reached, origins=origins, places=places, limit_s=limit_s, trip=trip)
+            try:
+                return await candidate.answer(
+                    question,
+                    lambda found: None if len(found) == len(origins) else RouterFault.GARBAGE,
+                    limit_s=max(ROUTE_LIMIT_S, candidate.limit_s),
+                )
+            except RouterFailed:
+                continue
+        within = [
+            (await self.last.one_to_many(origin, places, trip, within_s=limit_s)).times
+            for origin in origins
+        ]
+        return [
+            frozenset(i for i, time in enumerate(times) if isinstance(time, TravelTime))
+            for times in within
+        ]
+
     @property
     def method(self) -> TravelMethod:
         """The router that the next question would be answered by, as far as is known."""
@@ -206,6 +263,19 @@ class RouterChain:
         """End what is still being tried in the background."""
         for candidate in self._candidates:
             await candidate.close()
+
+
+async def _reached(
+    router: Router,
+    *,
+    origins: Sequence[Position],
+    places: Sequence[Position],
+    limit_s: float,
+    trip: Trip,
+) -> list[frozenset[int]]:
+    if not isinstance(router, Reaching):
+        raise RouterFailed(RouterFault.NOT_COVERED, "draws no such table")
+    return await router.reached(origins, places, limit_s, trip)
 
 
 def _off_network(times: Sequence[TravelTime | NotReached]) -> bool:

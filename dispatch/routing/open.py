@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import combinations
@@ -12,14 +12,19 @@ from urllib.parse import urlsplit
 from dispatch.routing.candidate import Candidate, Standing
 from dispatch.routing.chain import RouterChain
 from dispatch.routing.http import HttpAsk
+from dispatch.routing.worker import RoadGraphWorker
 from dispatch.settings import Settings
 from geo.country import Country
 from geo.crossing import Crossing
 from geo.position import Position, great_circle_m
+from geo.roads.border import BorderPolicy
 from geo.servers.osrm import OsrmRouter
 from geo.servers.valhalla import ValhallaRouter
 from geo.straight_line import StraightLineRouter
 from geo.travel import Router, RouterFailed, TravelMethod, TravelTimes, Trip
+
+GRAPH: Final = "road graph"
+GRAPH_WAIT_S: Final = 10.0
 
 LOOK_EVERY_S: Final = 5.0
 """Whoever asks how the routers stand more often gets the last answer: they have other work."""
@@ -88,35 +93,98 @@ class Routing:
             await close()
 
 
-async def open_routing(settings: Settings, country: Country) -> Routing:
-    """Return the routers that the settings name; none of them is asked yet."""
+class Now(Protocol):
+    """The country as it is at this moment: crossings are opened and shut in the day."""
+
+    @property
+    def country(self) -> Country:
+        """The country with its crossings as decided."""
+        ...
+
+    @property
+    def policy(self) -> BorderPolicy:
+        """What holds at each border of a road graph."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsShipped:
+    """A country whose crossings are as its own table has them."""
+
+    country: Country
+
+    @property
+    def policy(self) -> BorderPolicy:
+        """What holds at each border of a road graph."""
+        return BorderPolicy.of(self.country.crossings)
+
+
+async def open_routing(settings: Settings, now: Now) -> Routing:
+    """Start the routers that the settings name, and wait until the road graph is loaded.
+
+    A graph that takes longer than `GRAPH_WAIT_S` or cannot be read holds up nothing: the straight
+    line answers until it is there.
+    """
     limit_s = settings.router_limit_ms / 1000
     telling: dict[str, Telling] = {}
-    candidates: list[Candidate] = []
     closers: list[Callable[[], Awaitable[None]]] = []
+    candidates = list(_servers(settings, now, telling, closers))
+    worker = RoadGraphWorker(settings.roads_path(), borders=lambda: now.policy)
+    telling[GRAPH] = worker
+    closers.append(worker.close)
+    candidates.append(
+        Candidate(
+            GRAPH,
+            worker,
+            TravelMethod.ROAD_GRAPH,
+            limit_s=limit_s,
+            stands=lambda: worker.stands,
+        )
+    )
+    await worker.start(GRAPH_WAIT_S)
+    return Routing(
+        chain=RouterChain(candidates, _straight_line(now)),
+        pair=_near_pair(now.country),
+        telling=telling,
+        closers=closers,
+    )
 
+
+def _servers(
+    settings: Settings,
+    now: Now,
+    telling: dict[str, Telling],
+    closers: list[Callable[[], Awaitable[None]]],
+) -> Iterator[Candidate]:
     def gates() -> Sequence[Crossing]:
-        return _gates(country)
-
-    def add(name: str, router: OsrmRouter | ValhallaRouter) -> None:
-        telling[name] = router
-        candidates.append(Candidate(name, router, TravelMethod.SERVER, limit_s=limit_s))
+        return _gates(now.country)
 
     for kind, url in (("OSRM", settings.osrm_url), ("Valhalla", settings.valhalla_url)):
         if url is None:
             continue
-        ask = HttpAsk(url)
+        name, ask = _named(kind, url), HttpAsk(url)
+        router = (
+            OsrmRouter(ask, gates, profile=settings.osrm_profile)
+            if kind == "OSRM"
+            else ValhallaRouter(ask, gates)
+        )
         closers.append(ask.close)
-        if kind == "OSRM":
-            add(_named(kind, url), OsrmRouter(ask, gates, profile=settings.osrm_profile))
-        else:
-            add(_named(kind, url), ValhallaRouter(ask, gates))
-    return Routing(
-        chain=RouterChain(candidates, StraightLineRouter(country)),
-        pair=_near_pair(country),
-        telling=telling,
-        closers=closers,
-    )
+        telling[name] = router
+        limit_s = settings.router_limit_ms / 1000
+        yield Candidate(name, router, TravelMethod.SERVER, limit_s=limit_s)
+
+
+def _straight_line(now: Now) -> Callable[[], StraightLineRouter]:
+    """Return what gives the straight line, made anew only when the crossings have changed."""
+    made = [(now.country, StraightLineRouter(now.country))]
+
+    def straight_line() -> StraightLineRouter:
+        country = now.country
+        if made[0][0] is not country:
+            made[0] = country, StraightLineRouter(country)
+        return made[0][1]
+
+    return straight_line
 
 
 def _gates(country: Country) -> Sequence[Crossing]:

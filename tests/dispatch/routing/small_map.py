@@ -7,6 +7,7 @@ way round The Gambia by the east, and an island that no road reaches.
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +17,10 @@ from osmium.osm import mutable
 
 from geo.country import Country, load_country
 from geo.position import Position
+from geo.roads.builder import build_graph
+from geo.roads.file import save_graph
+from geo.roads.graph import GraphSource
+from geo.roads.way import RoadClass, RoadWay
 
 STREETS = 5
 BLOCK_DEG = 0.002
@@ -129,3 +134,31 @@ def write_map(path: Path) -> None:
         for number, way in enumerate(drawn, start=1):
             tags = {"highway": way.highway} | ({"ref": way.ref} if way.ref else {})
             writer.add_way(mutable.Way(id=number, nodes=way.nodes, tags=tags, version=1))
+
+
+SPEEDS_KMH = {RoadClass.TRUNK: 80.0, RoadClass.LOCAL: 30.0}
+
+
+def write_graph(path: Path, *, name: str = "small_map", slower: float = 1.0) -> None:
+    """Write the map as a road graph; ``slower`` tells one from another by its times."""
+    source = GraphSource(
+        name=name,
+        sha256="ab" * 32,
+        data_date=datetime(2026, 11, 1, tzinfo=UTC),
+        built_at=datetime(2026, 11, 22, tzinfo=UTC),
+        bounds=(-18.0, 12.0, -11.0, 17.0),
+    )
+    roads = [
+        RoadWay(
+            nodes=way.nodes,
+            positions=way.positions,
+            road_class=RoadClass.TRUNK if way.highway == "trunk" else RoadClass.LOCAL,
+            ref=way.ref,
+            border=way.border,
+        )
+        for way in ways()
+    ]
+    graph = build_graph(
+        roads, source=source, speed_kmh=lambda way: SPEEDS_KMH[way.road_class] / slower
+    )
+    save_graph(graph, path)

@@ -1,16 +1,19 @@
-"""What each router promises, asked of each: the straight line, OSRM, Valhalla."""
+"""What each router promises, asked of each: straight line, road graph, OSRM, Valhalla."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from shapely import Point
 
 from dispatch.routing.http import HttpAsk
+from dispatch.routing.worker import RoadGraphWorker
 from geo.country import Country
 from geo.crossing import Crossing
 from geo.position import Position, great_circle_m
+from geo.roads.border import BorderPolicy
 from geo.servers.osrm import OsrmRouter
 from geo.servers.valhalla import ValhallaRouter
 from geo.straight_line import StraightLineRouter
@@ -28,11 +31,11 @@ from geo.travel import (
 from tests.dispatch.routing.small_map import AT_SEA, ISLAND, senegal, town
 
 TRIP = Trip(at=datetime(2026, 11, 22, 3, tzinfo=UTC))
-STRAIGHT, OSRM, VALHALLA = "straight_line", "osrm", "valhalla"
-SERVERS = (OSRM, VALHALLA)
+STRAIGHT, GRAPH, OSRM, VALHALLA = "straight_line", "road_graph", "osrm", "valhalla"
+ROADS = (GRAPH, OSRM, VALHALLA)
 NORTH, SOUTH = "Kaolack", "Ziguinchor"
 
-Opened = Callable[[str, Country], Router]
+Opened = Callable[[str, Country], Awaitable[Router]]
 
 
 @pytest.fixture
@@ -40,9 +43,16 @@ async def opened(request: pytest.FixtureRequest) -> AsyncIterator[Opened]:
     """Opens a router by name, on a country as it is; its server is started when first asked for."""
     async with AsyncExitStack() as stack:
 
-        def open_one(kind: str, country: Country) -> Router:
+        async def open_one(kind: str, country: Country) -> Router:
             if kind == STRAIGHT:
                 return StraightLineRouter(country)
+            if kind == GRAPH:
+                path: Path = request.getfixturevalue("graph_file")
+                policy = BorderPolicy.of(country.crossings)
+                worker = RoadGraphWorker(path, borders=lambda: policy)
+                stack.push_async_callback(worker.close)
+                await worker.start(60)
+                return worker
             ask = HttpAsk(request.getfixturevalue(f"{kind}_url"))
             stack.push_async_callback(ask.close)
 
@@ -61,17 +71,23 @@ async def failing_with(fault: RouterFault) -> AsyncIterator[None]:
     assert failed.value.fault is fault
 
 
+async def times_to_north(opened: Opened, kind: str) -> Sequence[TravelTime | NotReached]:
+    router = await opened(kind, senegal())
+    return (await router.many_to_one([town(SOUTH)], town(NORTH), TRIP)).times
+
+
 def bridge_shut() -> Country:
     return senegal().with_crossing("farafenni", is_open=False)
 
 
-every_router = pytest.mark.parametrize("kind", [STRAIGHT, OSRM, VALHALLA])
-every_server = pytest.mark.parametrize("kind", SERVERS)
+every_router = pytest.mark.parametrize("kind", [STRAIGHT, *ROADS])
+every_road_router = pytest.mark.parametrize("kind", ROADS)
+every_server = pytest.mark.parametrize("kind", [OSRM, VALHALLA])
 
 
 @every_router
 async def test_each_origin_gets_its_time_in_the_order_asked(opened: Opened, kind: str) -> None:
-    router = opened(kind, senegal())
+    router = await opened(kind, senegal())
     origins = [town(name) for name in (SOUTH, "Kaffrine", "Nioro du Rip")]
     times = (await router.many_to_one(origins, town(NORTH), TRIP)).times
     far, near, nearest = (time for time in times if isinstance(time, TravelTime))
@@ -86,7 +102,7 @@ async def test_each_origin_gets_its_time_in_the_order_asked(opened: Opened, kind
 
 @every_router
 async def test_the_way_out_takes_about_as_long_as_the_way_back(opened: Opened, kind: str) -> None:
-    router = opened(kind, senegal())
+    router = await opened(kind, senegal())
     ends = [town(name) for name in ("Kaffrine", SOUTH)]
     back = (await router.many_to_one(ends, town(NORTH), TRIP)).times
     out = (await router.one_to_many(town(NORTH), ends, TRIP)).times
@@ -101,14 +117,16 @@ async def test_the_way_out_takes_about_as_long_as_the_way_back(opened: Opened, k
 async def test_the_way_over_the_bridge_says_so_and_counts_the_waiting(
     opened: Opened, kind: str
 ) -> None:
-    (time,) = (await opened(kind, senegal()).many_to_one([town(SOUTH)], town(NORTH), TRIP)).times
+    (time,) = (
+        await (await opened(kind, senegal())).many_to_one([town(SOUTH)], town(NORTH), TRIP)
+    ).times
     assert isinstance(time, TravelTime)
     assert time.via is not None
     assert "Farafenni" in time.via
     bridge = senegal().crossings[0]
     assert time.duration_s > bridge.delay_s + time.distance_m / 1000 * 36  # 100 km/h
     (near,) = (
-        await opened(kind, senegal()).many_to_one([town("Kaffrine")], town(NORTH), TRIP)
+        await (await opened(kind, senegal())).many_to_one([town("Kaffrine")], town(NORTH), TRIP)
     ).times
     assert isinstance(near, TravelTime)
     assert near.via is None
@@ -116,7 +134,7 @@ async def test_the_way_over_the_bridge_says_so_and_counts_the_waiting(
 
 @every_router
 async def test_no_way_leads_over_a_bridge_that_is_shut(opened: Opened, kind: str) -> None:
-    router = opened(kind, bridge_shut())
+    router = await opened(kind, bridge_shut())
     far, near = (await router.many_to_one([town(SOUTH), town("Kaffrine")], town(NORTH), TRIP)).times
     assert isinstance(near, TravelTime)
     if kind == OSRM:  # it cannot leave a road out: the next router knows
@@ -134,7 +152,7 @@ async def test_no_way_leads_over_a_bridge_that_is_shut(opened: Opened, kind: str
 
 @every_router
 async def test_what_lies_beyond_the_limit_is_said_to_be_beyond(opened: Opened, kind: str) -> None:
-    router = opened(kind, senegal())
+    router = await opened(kind, senegal())
     ends = [town(SOUTH), town("Nioro du Rip")]
     far, near = (await router.one_to_many(town(NORTH), ends, TRIP, within_s=7200)).times
     assert far is NotReached.BEYOND
@@ -143,7 +161,7 @@ async def test_what_lies_beyond_the_limit_is_said_to_be_beyond(opened: Opened, k
 
 @every_router
 async def test_a_route_goes_from_door_to_door_with_its_turns(opened: Opened, kind: str) -> None:
-    route = await opened(kind, senegal()).route(town(SOUTH), town(NORTH), TRIP)
+    route = await (await opened(kind, senegal())).route(town(SOUTH), town(NORTH), TRIP)
     assert isinstance(route, Route)
     assert great_circle_m(route.line[0], town(SOUTH)) < 500
     assert great_circle_m(route.line[-1], town(NORTH)) < 500
@@ -153,38 +171,40 @@ async def test_a_route_goes_from_door_to_door_with_its_turns(opened: Opened, kin
         route.time.distance_m, rel=0.02
     )
     assert route.time.via is not None
-    (time,) = (await opened(kind, senegal()).many_to_one([town(SOUTH)], town(NORTH), TRIP)).times
+    (time,) = (
+        await (await opened(kind, senegal())).many_to_one([town(SOUTH)], town(NORTH), TRIP)
+    ).times
     assert isinstance(time, TravelTime)
     assert route.time.duration_s == pytest.approx(time.duration_s, rel=0.05)
 
 
-@every_server
+@every_road_router
 async def test_a_point_at_sea_is_off_the_network_and_spoils_no_other(
     opened: Opened, kind: str
 ) -> None:
-    router = opened(kind, senegal())
+    router = await opened(kind, senegal())
     origins = [town("Kaffrine"), AT_SEA, town("Nioro du Rip")]
     one, sea, other = (await router.many_to_one(origins, town(NORTH), TRIP)).times
     assert sea is NotReached.OFF_NETWORK
     for time in (one, other):
         assert isinstance(time, TravelTime)
-        assert time.method is TravelMethod.SERVER
+        assert time.method is not TravelMethod.STRAIGHT_LINE
     assert await router.route(AT_SEA, town(NORTH), TRIP) is NotReached.OFF_NETWORK
 
 
-@every_server
+@every_road_router
 async def test_an_island_without_a_ferry_has_no_time(opened: Opened, kind: str) -> None:
-    router = opened(kind, senegal())
+    router = await opened(kind, senegal())
     island, other = (await router.many_to_one([ISLAND, town("Kaffrine")], town(NORTH), TRIP)).times
     assert isinstance(island, NotReached)
     assert isinstance(other, TravelTime)
 
 
-@every_server
+@every_road_router
 async def test_more_points_than_the_server_takes_at_once_are_asked_in_pieces(
     opened: Opened, kind: str
 ) -> None:
-    router = opened(kind, senegal())
+    router = await opened(kind, senegal())
     some = [town(name) for name in ("Kaffrine", "Nioro du Rip", "Bignona")]
     count = 3 * 250
     times = (await router.many_to_one(some * 250, town(NORTH), TRIP)).times
@@ -192,9 +212,9 @@ async def test_more_points_than_the_server_takes_at_once_are_asked_in_pieces(
     assert len(set(times)) == len(some)
 
 
-@pytest.mark.parametrize("kind", [STRAIGHT, VALHALLA])
+@pytest.mark.parametrize("kind", [STRAIGHT, GRAPH, VALHALLA])
 async def test_the_reach_grows_with_the_time(opened: Opened, kind: str) -> None:
-    router = opened(kind, senegal())
+    router = await opened(kind, senegal())
     limits_s = (300.0, 600.0, 900.0, 1200.0, 1800.0)
     reaches = await router.reachable(town(NORTH), limits_s, TRIP)
     areas = [reach.area.area for reach in reaches]
@@ -206,15 +226,15 @@ async def test_the_reach_grows_with_the_time(opened: Opened, kind: str) -> None:
 
 async def test_a_reach_longer_than_the_server_draws_is_left_to_the_next(opened: Opened) -> None:
     async with failing_with(RouterFault.NOT_COVERED):
-        await opened(VALHALLA, senegal()).reachable(town(NORTH), (4 * 3600.0,), TRIP)
+        await (await opened(VALHALLA, senegal())).reachable(town(NORTH), (4 * 3600.0,), TRIP)
     async with failing_with(RouterFault.NOT_COVERED):
-        await opened(OSRM, senegal()).reachable(town(NORTH), (600.0,), TRIP)
+        await (await opened(OSRM, senegal())).reachable(town(NORTH), (600.0,), TRIP)
 
 
-@every_server
-async def test_a_server_tells_the_date_of_its_map(opened: Opened, kind: str) -> None:
-    router = opened(kind, senegal())
-    assert isinstance(router, OsrmRouter | ValhallaRouter)
+@every_road_router
+async def test_a_router_tells_the_date_of_its_map(opened: Opened, kind: str) -> None:
+    router = await opened(kind, senegal())
+    assert isinstance(router, OsrmRouter | ValhallaRouter | RoadGraphWorker)
     date = await router.about(town(NORTH))
     assert date is not None
     assert datetime.fromisoformat(date)
@@ -223,7 +243,7 @@ async def test_a_server_tells_the_date_of_its_map(opened: Opened, kind: str) -> 
 async def test_points_farther_apart_than_valhalla_measures_are_beyond(opened: Opened) -> None:
     far = Position(lat=12.556, lon=-12.174)
     """Kédougou: 460 km from Kaolack, where its matrices end at 400."""
-    router = opened(VALHALLA, senegal())
+    router = await opened(VALHALLA, senegal())
     origins = [far, town("Kaffrine")]
     beyond, near = (await router.many_to_one(origins, town(NORTH), TRIP)).times
     assert beyond is NotReached.BEYOND
