@@ -15,6 +15,7 @@ from dispatch.desk import Desk
 from dispatch.feed.in_process import InProcessFeed
 from dispatch.feed.port import Feed
 from dispatch.feed.redis import RedisFeed
+from dispatch.guidance import Guide
 from dispatch.imported_places import open_country
 from dispatch.links import Links
 from dispatch.positions import Positions
@@ -50,6 +51,7 @@ class Service:
     links: Links
     aliases: Aliases
     routing: Routing
+    guide: Guide
 
     async def close(self) -> None:
         """Write what waits, then let go of the routers, the feed and the store."""
@@ -97,6 +99,7 @@ async def open_service(settings: Settings) -> Service:
         links=Links(engine=engine),
         aliases=Aliases(engine=engine),
         routing=routing,
+        guide=Guide(engine=engine, clock=clock, room=room),
     )
 
 

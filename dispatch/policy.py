@@ -32,6 +32,7 @@ class Reading(StrEnum):
     UNIT_BOARD = "a unit's own missions"
     WARD_BOARD = "a ward's own notices"
     POSITIONS = "report positions"
+    ROUTE = "the way of a mission"
     KNOWN_PLACES = "the places learnt from crews"
 
 
@@ -130,6 +131,7 @@ POLICY: dict[Operation, dict[Role, Relation]] = {
     Reading.UNIT_BOARD: _CREW,
     Reading.WARD_BOARD: _WARD,
     Reading.POSITIONS: _CREW,
+    Reading.ROUTE: _ROOM | _CREW,
     Reading.KNOWN_PLACES: _ROOM,
 }
 

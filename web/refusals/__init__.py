@@ -10,6 +10,7 @@ from web.refusals.calls import CALLS
 from web.refusals.patients import PATIENTS
 from web.refusals.places import PLACES
 from web.refusals.proposals import PROPOSALS
+from web.refusals.routes import ROUTES
 from web.refusals.tasks import TASKS
 from web.refusals.text import Text
 from web.refusals.units import UNITS
@@ -250,6 +251,7 @@ REFUSALS: dict[str, Text] = {
     **UNITS,
     **PLACES,
     **PROPOSALS,
+    **ROUTES,
     **TASKS,
     **PATIENTS,
     **WARDS,
