@@ -21,6 +21,13 @@ interface Taken {
   accepted: number
   refused: { index: number; reason: string }[]
 }
+/** The newest position of this phone, sent or not. */
+export interface Here {
+  lat: number
+  lon: number
+  accuracy_m: number
+  at_ms: number
+}
 export type TrackState = 'asking' | 'on' | 'denied' | 'no_signal' | 'impossible'
 
 export class Tracker {
@@ -30,6 +37,7 @@ export class Tracker {
   /** Why the server did not believe the newest one, by its code. */
   disbelieved = $state<string | null>(null)
   waiting = $state(0)
+  here = $state.raw<Here | null>(null)
 
   readonly #unit_id: string
   #fixes: Fix[] = []
@@ -92,6 +100,7 @@ export class Tracker {
       // Browsers say NaN for the heading of something that stands still.
       heading_deg: Number.isFinite(coords.heading) ? coords.heading : null,
     }
+    this.here = { lat: fix.lat, lon: fix.lon, accuracy_m: fix.accuracy_m, at_ms: timestamp }
     this.#store([...this.#fixes, fix])
     // The room sees the unit at once; after that, batches.
     if (this.sent_ms === null && this.#fixes.length === 1) void this.send()

@@ -120,6 +120,9 @@ export type CaseRecord = Schemas['RecordView']
 /** `facts` is null once retention has purged the personal data. */
 export type RecordEntry = CaseRecord['entries'][number]
 export type Fix = Schemas['FixView']
+/** The way a crew is to drive. */
+export type Route = Schemas['RouteView']
+export type Manoeuvre = Schemas['Manoeuvre']
 /** When a unit under way is expected. */
 export type Eta = Schemas['EtaView']
 
