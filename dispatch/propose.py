@@ -6,6 +6,8 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dispatch.orient import WardOption
+from dispatch.proposal.meeting import Meeting
+from dispatch.proposal.meeting_places import find_meeting
 from dispatch.proposal.question import UnitQuestion, WardQuestion
 from dispatch.proposal.unit_need import need_of
 from dispatch.proposal.units import ask_units
@@ -33,6 +35,7 @@ class Proposal:
     wards: list[WardOption]
     asked_units: UnitQuestion
     asked_wards: WardQuestion
+    meeting: Meeting | None = None
     router: TravelMethod | None = None
     passed_over: tuple[PassedOver, ...] = ()
     id: str | None = None
@@ -54,13 +57,20 @@ async def propose(
         now=now,
     )
     asked_wards = await ask_wards(connection, room, case, now=now)
+    units, wards = asked_units.ranked(), asked_wards.ranked()
+    meeting = None
+    if asked_units.medicalised:
+        meeting = await find_meeting(
+            connection, room, case, asked_units.candidates, units, wards, now=now
+        )
     return Proposal(
         case_id=case.id,
         centre_id=case.centre_id,
         made_at=now,
         place_known=case.place.position is not None,
-        units=asked_units.ranked(),
-        wards=asked_wards.ranked(),
+        units=units,
+        wards=wards,
+        meeting=meeting,
         asked_units=asked_units,
         asked_wards=asked_wards,
         router=witness.method,

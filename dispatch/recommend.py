@@ -179,6 +179,8 @@ def _key(one: _Weighed, *, medicalised: bool) -> tuple[int, bool, bool, float, f
 
 def _with_soon_free(weighed: list[_Weighed], *, medicalised: bool) -> list[_Weighed]:
     """Let units that are about to be free stand among the free ones they clearly outrun."""
+    if not any(one.standing is Standing.SOON_FREE for one in weighed):
+        return weighed
 
     def serves(one: _Weighed) -> tuple[bool, bool]:
         return (medicalised and not one.physician, not one.candidate.unit.kind.transports)

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.along import points_along
 from geo.named_place import Found, GazetteerPlace
 from geo.names import fold, sound
 from geo.phrase import Phrase, phrases
@@ -118,6 +119,13 @@ class Gazetteer:
             for at in best[: limit + _ties(scores[best], limit)]
         ]
         return [_measured(one, near) for one in sorted(found, key=_rank)[:limit]]
+
+    def along(
+        self, line: Sequence[Position], within_m: float
+    ) -> list[tuple[GazetteerPlace, float]]:
+        """Return the places beside a way, each with its share of the way, 0 to 1."""
+        near = points_along(self._lat, self._lon, line, within_m)
+        return [(self.places[index], share) for index, share in near]
 
     def named(self, name: str) -> GazetteerPlace | None:
         """Return the largest place of exactly this spelling, accents and case aside."""

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -163,18 +163,16 @@ def _candidate(
     one: _Seen, frees_s: Mapping[str, float], *, now: datetime, hour: int
 ) -> UnitCandidate:
     unit, mission, drive = one.unit, one.mission, one.drive
-    candidate = UnitCandidate(
+    to_ward_s = frees_s.get(unit.id, float("inf"))
+    told = mission if to_ward_s < float("inf") else None
+    fix = one.fix if one.stand is Stand.REPORTED else None
+    return UnitCandidate(
         unit=unit,
         position_age_s=age_s(one.fix, now) if one.fix else None,
         travel=drive if isinstance(drive, TravelTime) else None,
         engaged_on=mission.ordered.case_number if mission else None,
         not_reached=drive if isinstance(drive, NotReached) else None,
+        leaving=None if mission else leaving(unit.home, fix, now=now, hour=hour),
+        frees=freeing(told, to_ward_s, now) if told else None,
         stand=one.stand,
     )
-    if mission is None:
-        fix = one.fix if one.stand is Stand.REPORTED else None
-        return replace(candidate, leaving=leaving(unit.home, fix, now=now, hour=hour))
-    to_ward_s = frees_s.get(unit.id, float("inf"))
-    if to_ward_s == float("inf"):
-        return candidate
-    return replace(candidate, frees=freeing(mission, to_ward_s, now))

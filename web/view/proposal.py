@@ -9,6 +9,7 @@ from dispatch.recommend import UnitOption
 from fleet.unit import Team, UnitKind
 from fleet.ward import BedFreshness
 from geo.travel import NotReached, RouterFault, TravelMethod, TravelTime
+from web.view.meeting import MeetingView, meeting_view
 from web.view.wire import Moment, View
 
 
@@ -95,6 +96,7 @@ class ProposalView(View):
     place_known: bool
     units: list[UnitOptionView]
     wards: list[WardOptionView]
+    meeting: MeetingView | None
     router: TravelMethod | None
     passed_over: list[PassedOverView]
 
@@ -183,6 +185,7 @@ def proposal_view(proposal: Proposal) -> ProposalView:
         place_known=proposal.place_known,
         units=[unit_option_view(option, proposal.centre_id) for option in proposal.units],
         wards=[ward_option_view(option, proposal.centre_id) for option in proposal.wards],
+        meeting=meeting_view(proposal.meeting) if proposal.meeting else None,
         router=proposal.router,
         passed_over=[
             PassedOverView(method=over.method, fault=over.fault) for over in proposal.passed_over
