@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from geo.maplink import read_link
 from geo.position import InvalidPosition, Position
+from geo.spoken_number import in_digits
+from geo.utm import parse_grid
 
 SIXTY = 60
 LATITUDE, LONGITUDE = "latitude", "longitude"
@@ -29,7 +31,8 @@ _SPOKEN: Final = {
     "ouest": "W", "west": "W", "degres": "°", "degre": "°", "degrees": "°", "deg": "°",
     "minutes": "'", "minute": "'", "min": "'", "secondes": '"', "seconde": '"', "seconds": '"',
     "sec": '"', "latitude": " ", "longitude": " ", "lat": " ", "long": " ", "lon": " ",
-    "lng": " ", "gps": " ", "et": " ", "virgule": ",",
+    "lng": " ", "gps": " ", "et": " ", "and": " ", "virgule": ",", "comma": ",", "point": ".",
+    "moins": "-", "minus": "-", "coordonnees": " ", "position": " ",
 }  # fmt: skip
 _SPOKEN_WORD: Final = re.compile(rf"(?<![a-z])({'|'.join(_SPOKEN)})(?![a-z])\s*[:=]?")
 _MARKS: Final = str.maketrans(
@@ -82,18 +85,21 @@ def parse_coordinates(text: str) -> Position | None:
     """Return the position written in ``text``, or None when it is not coordinates.
 
     Understands decimal degrees with point or comma, degrees-minutes-seconds, hemisphere letters
-    before or after (``O`` is Ouest), the spoken words for all of these, ``geo:`` addresses and
-    forwarded map links. Two bare whole numbers are a house number or a phone, not a position.
+    before or after (``O`` is Ouest), the spoken words for all of these, French numbers in words,
+    UTM and MGRS references, ``geo:`` addresses and forwarded map links. Two bare whole numbers
+    are a house number or a phone, not a position.
     Raises ``InvalidPosition`` when the text is coordinates of no place on earth.
     """
     link = read_link(text)
-    if link:
-        return Position(lat=link.position.lat, lon=link.position.lon)
+    elsewise = link.position if link else parse_grid(text)
+    if elsewise:
+        return replace(elsewise, accuracy_m=None)
     plain = _plain(text)
-    for read in (_with_letters, _with_degree_signs, _two_numbers, _inside_a_sentence):
-        found = read(plain)
-        if found:
-            return _position(*found)
+    for written in (plain, _plain(in_digits(_bare_letters(text)))):
+        for read in (_with_letters, _with_degree_signs, _two_numbers, _inside_a_sentence):
+            found = read(written)
+            if found:
+                return _position(*found)
     return None
 
 
@@ -103,7 +109,10 @@ def written_within_m(text: str) -> float | None:
     Half a unit of the last decimal that both numbers have: two decimals name a quarter of a
     town, five a doorway. Degrees, minutes and seconds are told by their marks, not here.
     """
-    plain = _plain(text)
+    grid = parse_grid(text)
+    if grid:
+        return grid.accuracy_m
+    plain = _plain(in_digits(_bare_letters(text)))
     decimals = [len(number) for number in re.findall(r"\d\.(\d+)", plain)]
     if len(decimals) != len(AXES) or re.search("['\"]", plain):
         return None
@@ -112,12 +121,16 @@ def written_within_m(text: str) -> float | None:
 
 def _plain(text: str) -> str:
     """Write marks, spoken words and decimal commas the one way the patterns know."""
-    lowered = text.translate(_MARKS).casefold()
-    bare = "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
-    said = _SPOKEN_WORD.sub(lambda match: _SPOKEN[match[1]], bare)
+    said = _SPOKEN_WORD.sub(lambda match: _SPOKEN[match[1]], _bare_letters(text))
+    said = re.sub(r"(\d)\s+\.(\d)", r"\1.\2", said)
     if re.search(r"\d\.\d", said):
         return said.strip()
     return re.sub(r"(\d+)\s?,(\d+)", r"\1.\2", said).strip()
+
+
+def _bare_letters(text: str) -> str:
+    lowered = text.translate(_MARKS).casefold()
+    return "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
 
 
 def _with_letters(plain: str) -> tuple[_Axis, _Axis] | None:

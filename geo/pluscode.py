@@ -57,6 +57,20 @@ def decode(code: str, near: Position | None = None) -> Position | None:
     return Position(lat=lat, lon=lon, accuracy_m=math.hypot(half_height_m, half_width_m))
 
 
-def encode(position: Position) -> str:
-    """Return the full 10-digit code of a position, a cell of about 14 by 14 metres."""
-    return str(openlocationcode.encode(position.lat, position.lon))
+DIGITS: Final = 10
+"""Of a full code as it is read out: a cell of about 14 by 14 metres."""
+
+
+def encode(position: Position, digits: int = DIGITS) -> str:
+    """Return the full code of a position; 8 digits name a cell of 280 m, 11 one of 3 m."""
+    return str(openlocationcode.encode(position.lat, position.lon, digits))
+
+
+def shorten(code: str, near: Position) -> str:
+    """Return the code as it is said beside the name of a town near by, "8F+3C".
+
+    A code too far from ``near``, a short one and one with padding stay as they are.
+    """
+    if not openlocationcode.isFull(code) or "0" in code:
+        return code
+    return str(openlocationcode.shorten(code, near.lat, near.lon))

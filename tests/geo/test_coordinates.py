@@ -2,8 +2,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from geo.coordinates import parse_coordinates
-from geo.position import InvalidPosition, Position
+from geo.coordinates import parse_coordinates, written_within_m
+from geo.position import InvalidPosition, Position, distance_m
+from geo.spoken_number import in_digits
 
 DAKAR = [
     "14.6937 -17.4479",
@@ -141,3 +142,82 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     except InvalidPosition:
         return
     assert found is None or isinstance(found, Position)
+
+
+@pytest.mark.parametrize(
+    ("said", "lat", "lon"),
+    [
+        ("quatorze virgule sept, moins dix-sept virgule quatre", 14.7, -17.4),
+        ("quatorze virgule zéro sept soixante-quinze nord seize virgule vingt-cinq ouest",
+         14.0775, -16.25),
+        ("14 point 69 moins 17 point 44", 14.69, -17.44),
+        ("14 virgule 69, moins 17 virgule 44", 14.69, -17.44),
+        ("douze degrés trente-et-un minutes nord seize degrés dix-sept minutes ouest",
+         12.516667, -16.283333),
+        (("latitude treize virgule quatre-vingt-douze longitude moins quinze virgule "
+         "quatre-vingt-treize"), 13.92, -15.93),
+    ],
+)  # fmt: skip
+def test_coordinates_are_read_as_they_are_spoken(said: str, lat: float, lon: float) -> None:
+    found = parse_coordinates(said)
+    assert found is not None
+    assert (found.lat, found.lon) == (pytest.approx(lat, abs=1e-6), pytest.approx(lon, abs=1e-6))
+
+
+@pytest.mark.parametrize(
+    ("number", "digits"),
+    [
+        ("zero", "0"), ("seize", "16"), ("vingt et un", "21"), ("soixante et onze", "71"),
+        ("soixante-dix-neuf", "79"), ("quatre-vingts", "80"), ("quatre vingt dix sept", "97"),
+        ("cent", "100"), ("deux cents", "200"), ("cinq cent douze", "512"),
+        ("mille", "1000"), ("deux mille trois cents", "2300"), ("vingt dix", "20 10"),
+        ("sept mars", "7 mars"), ("uniforme", "uniforme"), ("centre", "centre"),
+    ],
+)  # fmt: skip
+def test_french_numbers_are_put_in_digits(number: str, digits: str) -> None:
+    assert in_digits(number) == digits
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "17N 630084 4833438", "17 T 630084 E 4833438 N", "UTM 17T 630084 4833438",
+        "zone 17N 630084m E, 4833438m N", "17TPJ3008433438", "17T PJ 30084 33438",
+        "mgrs: 17t pj 30084 33438",
+    ],
+)  # fmt: skip
+def test_grid_references_are_read(written: str) -> None:
+    """The CN Tower, 43°38'33.24"N 79°23'13.7"W, stands at 17T 630084 4833438."""
+    found = parse_coordinates(written)
+    assert found is not None
+    assert distance_m(found, Position(lat=43.642567, lon=-79.387139)) < 2
+
+
+def test_a_grid_reference_of_dakar_is_in_dakar() -> None:
+    found = parse_coordinates("28P 236864 1625600")
+    assert found is not None
+    assert distance_m(found, Position(lat=14.6937, lon=-17.4441)) < 400
+
+
+def test_a_short_grid_reference_is_good_to_its_square() -> None:
+    assert written_within_m("28PBB369256") == pytest.approx(70.7, abs=0.1)
+    assert written_within_m("28PBB3686425600") == pytest.approx(0.7, abs=0.1)
+
+
+@pytest.mark.parametrize("text", ["12 rue 1515", "28 p 12", "rue 6 angle 15", "5e étage 12 34"])
+def test_an_address_is_no_grid_reference(text: str) -> None:
+    assert parse_coordinates(text) is None
+
+
+@pytest.mark.parametrize("text", ["61P 236864 1625600", "28P 999999 1625600", "28PZA369256"])
+def test_a_reference_that_no_map_has_is_told(text: str) -> None:
+    with pytest.raises(InvalidPosition):
+        parse_coordinates(text)
+
+
+@given(st.text(max_size=60))
+def test_no_text_breaks_the_reading_of_coordinates(text: str) -> None:
+    try:
+        parse_coordinates(text)
+    except InvalidPosition:
+        return

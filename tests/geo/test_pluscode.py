@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openlocationcode import openlocationcode
 
-from geo.pluscode import decode, encode, find_code
+from geo.pluscode import decode, encode, find_code, shorten
 from geo.position import Position, distance_m
 
 
@@ -23,6 +23,34 @@ def test_the_published_cells_are_decoded(shared_data: Path) -> None:
         assert found is not None, code
         assert float(south) - 1e-9 <= found.lat <= float(north) + 1e-9
         assert float(west) - 1e-9 <= found.lon <= float(east) + 1e-9
+
+
+def test_the_published_positions_are_encoded(shared_data: Path) -> None:
+    cases = rows(shared_data / "conformance" / "olc" / "encoding.csv")
+    assert len(cases) > 300
+    for lat, lon, _, _, digits, code in cases:
+        assert openlocationcode.encode(float(lat), float(lon), int(digits)) == code
+        if abs(float(lat)) <= 90 and abs(float(lon)) <= 180 and (lat, lon) != ("0", "0"):
+            assert encode(Position(lat=float(lat), lon=float(lon)), int(digits)) == code
+
+
+def test_the_published_codes_are_shortened(shared_data: Path) -> None:
+    cases = rows(shared_data / "conformance" / "olc" / "shortCodeTests.csv")
+    shortened = [case for case in cases if case[4] in "SB"]
+    assert len(shortened) > 10
+    for full, lat, lon, short, _ in shortened:
+        assert shorten(full, Position(lat=float(lat), lon=float(lon))) == short
+
+
+def test_every_published_code_is_full_short_or_neither(shared_data: Path) -> None:
+    cases = rows(shared_data / "conformance" / "olc" / "validityTests.csv")
+    assert len(cases) > 20
+    for code, *wanted in cases:
+        kinds = (openlocationcode.isValid, openlocationcode.isShort, openlocationcode.isFull)
+        assert [str(is_it(code)).lower() for is_it in kinds] == wanted, code
+        if wanted[1] == "true":
+            assert decode(code) is None, "a short code alone is no place"
+            assert decode(code, Position(lat=14.0, lon=-16.0)) is not None
 
 
 def test_the_published_short_codes_are_recovered(shared_data: Path) -> None:
@@ -82,5 +110,4 @@ def test_a_position_is_inside_the_cell_of_its_code(lat: float, lon: float) -> No
     assert found is not None
     assert found.accuracy_m is not None
     assert distance_m(found, position) <= found.accuracy_m * 1.01
-    shortened = openlocationcode.shorten(encode(position), lat, lon)
-    assert decode(shortened, position) == found
+    assert decode(shorten(encode(position), position), position) == found
