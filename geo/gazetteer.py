@@ -10,10 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.along import points_along
+from geo.landmark_search import Landmarks
 from geo.named_place import Found, GazetteerPlace
 from geo.names import fold, sound
+from geo.nearest_town import NearestTown
 from geo.phrase import Phrase, phrases
-from geo.place_kind import PlaceKind, kinds_said, worth
+from geo.place_kind import SETTLEMENTS, PlaceKind, kinds_said, worth
 from geo.place_table import BETWEEN, NO_COUNT, PlaceTable
 from geo.position import Position, great_circle_m, great_circles_m
 from geo.sound_index import SoundIndex
@@ -96,6 +98,7 @@ class Gazetteer:
         self._region = np.fromiter((regions[code] for code in table.region), np.int64, len(table))
         self._kinds = np.asarray(table.kind, dtype=object)
         self._worth = self._worth_of_each()
+        self._landmarks, self._towns = Landmarks(table), NearestTown(table)
 
     def search(self, words: str, near: Position | None = None, limit: int = 8) -> list[Found]:
         """Return the best places for the words, best first; empty when nothing is like them.
@@ -126,6 +129,20 @@ class Gazetteer:
         """Return the places beside a way, each with its share of the way, 0 to 1."""
         near = points_along(self._lat, self._lon, line, within_m)
         return [(self.places[index], share) for index, share in near]
+
+    def landmarks(self, words: str, near: Position | None = None, limit: int = 4) -> list[Found]:
+        """Return landmarks meant by kind, sign, name and town: "la station Total de Mbour"."""
+        return self._landmarks.search(
+            words, lambda said: self._settlements(said, near), near, limit
+        )
+
+    def town_of(self, place: GazetteerPlace) -> str:
+        """Return the settlement that a landmark stands in, "" when it stands in none."""
+        return self._towns.at(place.position) if place.kind not in SETTLEMENTS else ""
+
+    def _settlements(self, words: str, near: Position | None) -> list[Found]:
+        found = self.search(words, near)
+        return [one for one in found if one.place.kind in SETTLEMENTS]
 
     def named(self, name: str) -> GazetteerPlace | None:
         """Return the largest place of exactly this spelling, accents and case aside."""

@@ -1,17 +1,20 @@
 """From what a caller says to the places it may mean, offered and never chosen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from geo.coordinates import parse_coordinates, written_within_m
+from geo.crossing import Road
+from geo.described import described, full_name, short_name
 from geo.gazetteer import Gazetteer
 from geo.known_places import FoundKnown, KnownPlace, KnownPlaces
-from geo.maplink import Linked, read_link
+from geo.landmark_point import Understood
+from geo.maplink import Linked, read_link, without_links
 from geo.named_place import Found
 from geo.place import PlaceSource, Precision, precision_within
-from geo.place_kind import within_m
+from geo.place_kind import SETTLEMENTS, within_m
 from geo.pluscode import SaidCode, decode, find_code
 from geo.position import MAX_LATITUDE_DEG, Position, great_circle_m
 
@@ -20,6 +23,9 @@ CERTAIN_SCORE: Final = 200.0
 
 MIRRORED_SCORE: Final = 150.0
 """Below what was written, above any name: the likely reading is offered, never put in place."""
+
+DESCRIBED: Final = "described"
+"""Kind of a candidate that no name stands for: it lies beside one."""
 
 MIRRORED: Final = "mirrored"
 SWAPPED: Final = "swapped"
@@ -46,6 +52,8 @@ class Candidate:
     """Who gives the coordinates of a named place, the one they were taken from first."""
     verified_at: date | None = None
     """The day somebody checked them on the spot, None when nobody has said so."""
+    understood: Understood | None = None
+    """How a description beside a landmark was read, if it is one."""
 
 
 def interpret(
@@ -55,11 +63,13 @@ def interpret(
     near: Position | None = None,
     limit: int = 8,
     known: KnownPlaces | None = None,
+    roads: Sequence[Road] = (),
 ) -> list[Candidate]:
     """Return the places the words may mean, best first; empty when none is found.
 
     A map link is read first, then coordinates, then a Plus Code (short ones against the town
-    named beside them, else against ``near``), then names. Raises ``InvalidPosition`` for
+    named beside them, else against ``near``), then descriptions beside a landmark, then names.
+    ``roads`` are those whose kilometre posts are known. Raises ``InvalidPosition`` for
     coordinates of no place on earth, so that the desk is told instead of shown an empty list.
     """
     linked = read_link(said)
@@ -73,10 +83,18 @@ def interpret(
     candidates = list(_from_code(code, gazetteer, near, limit)) if code else []
     if candidates:
         return _distinct(candidates)[:limit]
-    words = code.locality if code else said
-    named = [_from_name(found) for found in gazetteer.search(words, near, limit)]
-    described = known.search(words, near) if known else []
-    return _beside(named, described, limit)
+    words = without_links(code.locality if code else said)
+    read = [_from_understood(one, gazetteer) for one in described(words, gazetteer, near, roads)]
+    confirmed = known.search(words, near) if known else []
+    return _beside([*read, *_named(words, gazetteer, near, limit)], confirmed, limit)
+
+
+def _named(words: str, gazetteer: Gazetteer, near: Position | None, limit: int) -> list[Candidate]:
+    """Return landmarks whose kind or sign was said, then places by name."""
+    landmarks = gazetteer.landmarks(words, near)
+    places = {one.place for one in landmarks}
+    others = [one for one in gazetteer.search(words, near, limit) if one.place not in places]
+    return [_from_name(one, gazetteer) for one in (*landmarks, *others)]
 
 
 def _beside(named: list[Candidate], described: list[FoundKnown], limit: int) -> list[Candidate]:
@@ -178,17 +196,34 @@ def _code_candidate(code: str, position: Position, town: Found | None, score: fl
     )
 
 
-def _from_name(found: Found) -> Candidate:
+def _from_name(found: Found, gazetteer: Gazetteer) -> Candidate:
+    kind = found.place.kind
     return Candidate(
-        position=replace(found.place.position, accuracy_m=within_m(found.place.kind)),
-        precision=Precision.VILLE,
+        position=replace(found.place.position, accuracy_m=within_m(kind)),
+        precision=Precision.VILLE if kind in SETTLEMENTS else precision_within(within_m(kind)),
         source=PlaceSource.GAZETTEER,
-        name=found.place.name,
+        name=full_name(found.place, gazetteer),
         region=found.place.region,
         kind=found.place.kind,
         score=found.score,
         sources=found.place.sources,
         verified_at=found.place.verified_at,
+    )
+
+
+def _from_understood(one: Understood, gazetteer: Gazetteer) -> Candidate:
+    place = one.landmark.place
+    return Candidate(
+        position=one.position,
+        precision=precision_within(one.position.accuracy_m),
+        source=PlaceSource.GAZETTEER,
+        name=short_name(one, gazetteer),
+        region=None,
+        kind=DESCRIBED,
+        score=one.landmark.score,
+        sources=place.sources,
+        verified_at=place.verified_at,
+        understood=one,
     )
 
 

@@ -17,6 +17,7 @@ _LINK: Final = re.compile(
 _POINTS_ELSEWHERE: Final = re.compile(
     r"(?<![\w.-])(?:maps\.app\.goo\.gl|goo\.gl/maps|g\.co|bit\.ly|tinyurl\.com)/", re.IGNORECASE
 )
+_ADDRESS: Final = re.compile(rf"(?:https?://|www\.|{_POINTS_ELSEWHERE.pattern})\S*", re.IGNORECASE)
 
 _D: Final = r"([-+]?\d{1,3}\.\d+)"
 _WHOLE: Final = r"([-+]?\d{1,3}(?:\.\d+)?)"
@@ -73,6 +74,11 @@ def read_link(text: str) -> Linked | None:
 def points_elsewhere(text: str) -> bool:
     """Say whether the text has a shortened link, whose point only its own server knows."""
     return _POINTS_ELSEWHERE.search(text) is not None
+
+
+def without_links(text: str) -> str:
+    """Return the words beside web addresses: the parts of an address name no place."""
+    return _ADDRESS.sub(" ", text)
 
 
 def _geo(link: str) -> Linked | None:

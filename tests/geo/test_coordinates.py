@@ -161,7 +161,7 @@ def test_no_text_breaks_the_reader(text: str) -> None:
 def test_coordinates_are_read_as_they_are_spoken(said: str, lat: float, lon: float) -> None:
     found = parse_coordinates(said)
     assert found is not None
-    assert (found.lat, found.lon) == (pytest.approx(lat, abs=1e-6), pytest.approx(lon, abs=1e-6))
+    assert [found.lat, found.lon] == pytest.approx([lat, lon], abs=1e-6)
 
 
 @pytest.mark.parametrize(

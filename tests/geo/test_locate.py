@@ -141,3 +141,10 @@ def test_no_text_breaks_it_and_no_more_than_asked_is_offered(text: str, limit: i
     except InvalidPosition:
         return
     assert len(found) <= limit
+
+
+def test_the_parts_of_a_web_address_name_no_place(senegal: Country, kaolack: Position) -> None:
+    link = "https://maps.app.goo.gl/aBcD123"
+    assert interpret(link, senegal.gazetteer, near=kaolack) == []
+    beside = interpret(f"Ndoffane {link}", senegal.gazetteer, near=kaolack)
+    assert beside[0].name == "Ndoffane"

@@ -1,6 +1,7 @@
 """What everybody signed in may look up: centres, places, protocols, instructions, the map."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
@@ -12,11 +13,15 @@ from dispatch.store.engine import reading
 from dispatch.store.protocols import find_version
 from geo import basemap
 from geo.country import Country
-from geo.locate import interpret
+from geo.described import full_name
+from geo.landmark import Way
+from geo.landmark_point import Understood
+from geo.locate import Candidate, interpret
 from geo.maplink import points_elsewhere
-from geo.place import PlaceSource, Precision
+from geo.place import PlaceSource, Precision, Relation
 from geo.position import Position
 from geo.territory import Finding, FindingKind
+from geo.three_words import says_three_words
 from regulation.protocols.library import UnknownProtocol
 from web.signin import Parts, Who
 from web.view.protocol import (
@@ -66,6 +71,20 @@ class ConfirmedView(View):
     confirmed_at: Moment
 
 
+class UnderstoodView(View):
+    """How a description beside a landmark was read."""
+
+    relation: Relation
+    way: Way = Field(description="In which direction its distance was read.")
+    landmark: str
+    far_m: float | None
+    towards: str
+    coming_from: str
+    second: str = Field(description="The other end of 'between'.")
+    unknown: str = Field(description="A direction that was said and that no list knows.")
+    road: str = Field(description="The road's number, for a kilometre post.")
+
+
 class CandidateView(View):
     """One place the words may mean; a person picks."""
 
@@ -77,6 +96,11 @@ class CandidateView(View):
     kind: str
     territory: TerritoryView
     known: ConfirmedView | None = None
+    sources: list[str] = Field(default=[], description="Who gives the coordinates of a name.")
+    verified_at: date | None = Field(
+        default=None, description="When they were checked on the spot."
+    )
+    understood: UnderstoodView | None = None
 
 
 class PlacesView(View):
@@ -86,6 +110,9 @@ class PlacesView(View):
     candidates: list[CandidateView]
     shortened: bool = Field(
         default=False, description="The words hold a shortened link, whose point is elsewhere."
+    )
+    three_words: bool = Field(
+        default=False, description="A three-word address, which only its owner can read."
     )
 
 
@@ -134,21 +161,43 @@ async def places(
     country = parts.room.country
     near = next((known.position for known in country.centres if known.id == centre), None)
     learnt = await parts.aliases.known()
-    found = interpret(q, country.gazetteer, near=near, known=learnt)
-    candidates = [
-        CandidateView(
-            position=PositionView.model_validate(candidate.position),
-            precision=candidate.precision,
-            source=candidate.source,
-            name=candidate.name,
-            region=candidate.region,
-            kind=candidate.kind,
-            territory=_territory(country.territories.find(candidate.position)),
-            known=ConfirmedView.model_validate(candidate.known) if candidate.known else None,
-        )
-        for candidate in found
-    ]
-    return PlacesView(said=q, candidates=candidates, shortened=points_elsewhere(q))
+    found = interpret(q, country.gazetteer, near=near, known=learnt, roads=country.roads)
+    return PlacesView(
+        said=q,
+        candidates=[_candidate(one, country) for one in found],
+        shortened=points_elsewhere(q),
+        three_words=says_three_words(q),
+    )
+
+
+def _candidate(one: Candidate, country: Country) -> CandidateView:
+    return CandidateView(
+        position=PositionView.model_validate(one.position),
+        precision=one.precision,
+        source=one.source,
+        name=one.name,
+        region=one.region,
+        kind=one.kind,
+        territory=_territory(country.territories.find(one.position)),
+        known=ConfirmedView.model_validate(one.known) if one.known else None,
+        sources=list(one.sources),
+        verified_at=one.verified_at,
+        understood=_understood(one.understood, country) if one.understood else None,
+    )
+
+
+def _understood(one: Understood, country: Country) -> UnderstoodView:
+    return UnderstoodView(
+        relation=one.relation,
+        way=one.way,
+        landmark=full_name(one.landmark.place, country.gazetteer),
+        far_m=one.far_m,
+        towards=one.towards,
+        coming_from=one.coming_from,
+        second=one.second,
+        unknown=one.unknown,
+        road=one.road,
+    )
 
 
 @router.get("/places/at")
