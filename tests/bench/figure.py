@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,3 +52,8 @@ def compare(name: str, ours_ms: float, baseline: str, bare_ms: float, aim: float
         aim=aim,
         met=ratio <= aim,
     )
+
+
+def percentile_ms(times_ms: Sequence[float], percent: int) -> float:
+    """Return the time that so many percent of the rounds did not exceed."""
+    return sorted(times_ms)[min(len(times_ms) - 1, len(times_ms) * percent // 100)]

@@ -15,8 +15,8 @@ from rich.table import Table
 
 from dispatch.bootstrap import open_service
 from dispatch.settings import Settings
+from tests.bench import proposal, roads, triage
 from tests.bench import service as of_service
-from tests.bench import triage
 from tests.bench.figure import Figure
 from web.cli import set_up
 
@@ -29,7 +29,13 @@ async def measure() -> list[Figure]:
         await set_up(settings)
         service = await open_service(settings)
         try:
-            return [*await of_service.figures(service, folder), *triage.figures(service)]
+            country, roads_file = service.room.country, roads.national(service.room.country, folder)
+            return [
+                *await of_service.figures(service, folder),
+                *triage.figures(service),
+                *await proposal.figures(country, folder, roads_file),
+                *roads.figures(country, folder),
+            ]
         finally:
             await service.close()
 

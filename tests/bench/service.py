@@ -25,6 +25,9 @@ ROOM = Actor(
 )
 
 
+NDOFFANE = Position(lat=13.9167, lon=-15.9333)
+
+
 async def figures(service: Service, folder: Path) -> list[Figure]:
     """Measure a command and an event of one case."""
     case = await open_case(service)
@@ -49,14 +52,14 @@ def _bare_commit_ms(folder: Path) -> float:
     return commit_ms
 
 
-async def open_case(service: Service) -> Case:
+async def open_case(service: Service, at: Position = NDOFFANE) -> Case:
     asked = command.OpenCase(
         call_id=None,
         centre_id="KL",
         caller=Caller(number="+221770000000"),
         place=Place(
             said="Ndoffane",
-            position=Position(lat=13.9167, lon=-15.9333),
+            position=at,
             precision=Precision.VILLE,
             source=PlaceSource.MAP,
         ),
