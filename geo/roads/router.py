@@ -19,6 +19,7 @@ from geo.roads.reach import areas_of
 from geo.roads.search import EVERYTHING_S
 from geo.roads.snap import Snaps
 from geo.roads.turns import steps_of
+from geo.roads.way import RoadClass
 from geo.travel import NotReached, Reach, Route, TravelMethod, TravelTime, TravelTimes, Trip
 
 
@@ -88,20 +89,39 @@ class RoadGraphRouter:
 
     def route(self, origin: Position, destination: Position, trip: Trip) -> Route | NotReached:
         """Return the quickest way with its line and turns."""
+        found = self._way(origin, destination, trip)
+        if isinstance(found, NotReached):
+            return found
+        time, way = found
+        line = (origin, *way.line(), destination)
+        return Route(time=time, line=line, steps=steps_of(way, origin, destination, time))
+
+    def seconds_by_class(
+        self, origin: Position, destination: Position, trip: Trip
+    ) -> dict[RoadClass, float] | NotReached:
+        """Return the map's own seconds on the quickest way, by class of road.
+
+        Before any factor, and without waiting, borders and the ground off the road: what driven
+        times are compared with to learn the factors from.
+        """
+        found = self._way(origin, destination, trip)
+        return found if isinstance(found, NotReached) else found[1].seconds_by_class()
+
+    def _way(
+        self, origin: Position, destination: Position, trip: Trip
+    ) -> tuple[TravelTime, Way] | NotReached:
         drives, sure, unreached = self._drives([destination], origin, trip, True, 1, None)
         if drives is None or not sure[0]:
             return unreached[0]
         (time,) = self._answered(drives, sure, unreached).times
         if not isinstance(time, TravelTime):
             return time
-        way = Way(
+        return time, Way(
             graph=self.graph,
             legs=legs_of(self.graph, drives),
             seconds=self._network.seconds(trip, self._factors, self._borders),
             names={border_id: self._borders.at(border_id).name for border_id in self.graph.borders},
         )
-        line = (origin, *way.line(), destination)
-        return Route(time=time, line=line, steps=steps_of(way, origin, destination, time))
 
     def reachable(
         self, origin: Position, limits_s: Sequence[float], trip: Trip

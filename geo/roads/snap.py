@@ -74,11 +74,12 @@ class Snapper:
     def snap(self, positions: Sequence[Position]) -> Snaps:
         """Return where the positions meet the roads, in their order."""
         keys = [(position.lat, position.lon) for position in positions]
-        new = list({key: None for key in keys if key not in self._kept})
+        rows = {key: self._kept.get(key) for key in keys}
+        new = [key for key, row in rows.items() if row is None]
         found = dict(zip(new, self._look_up(np.array(new).reshape(-1, 2)), strict=True))
-        rows = [found[key] if key in found else self._kept[key] for key in keys]
         self._keep(found)
-        table = np.array(rows).reshape(-1, 3, CHOICES)
+        rows |= found
+        table = np.array([rows[key] for key in keys]).reshape(-1, 3, CHOICES)
         return Snaps(edge=table[:, 0].astype(np.int64), part=table[:, 1], off_m=table[:, 2])
 
     def _keep(self, found: dict[tuple[float, float], NDArray[np.float64]]) -> None:

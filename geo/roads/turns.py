@@ -100,8 +100,14 @@ def _goes_on(way: Way, now: _Stretch, before: Leg, leg: Leg, manoeuvre: Manoeuvr
         return True
     if _kind(way, before) is Manoeuvre.ROUNDABOUT and manoeuvre is not Manoeuvre.ROUNDABOUT:
         return manoeuvre not in _PASSAGES  # leaving it is part of passing it
-    same = _road(way, leg) == _road(way, before)
-    return same and manoeuvre is Manoeuvre.STRAIGHT and _kind(way, before) is not Manoeuvre.FERRY
+    road = _road(way, leg)
+    if road != _road(way, before) or _kind(way, before) is Manoeuvre.FERRY:
+        return False
+    return manoeuvre is Manoeuvre.STRAIGHT or (road != "" and manoeuvre in _BENDS)
+
+
+_BENDS: Final = frozenset({Manoeuvre.SLIGHT_LEFT, Manoeuvre.SLIGHT_RIGHT})
+"""Where a road of a name bends past a side street, the driver follows it without being told."""
 
 
 _PASSAGES: Final = frozenset({Manoeuvre.FERRY, Manoeuvre.BORDER, Manoeuvre.ROUNDABOUT})

@@ -53,6 +53,31 @@ def test_turns_are_told_at_junctions_and_one_road_is_one_step() -> None:
     ]
 
 
+def test_a_road_that_bends_past_a_side_street_is_followed_without_a_word() -> None:
+    bend = RoadWay(
+        nodes=(1, 2, 99),
+        positions=(spot(1), spot(2), at(14.007, -15.97)),
+        road_class=RoadClass.LOCAL,
+        ref="N1",
+    )
+    steps = driven(
+        [
+            bend,
+            road(2, 3),
+            road(2, 12),
+            RoadWay(
+                nodes=(99, 8),
+                positions=(at(14.007, -15.97), spot(35)),
+                road_class=RoadClass.LOCAL,
+                ref="N1",
+            ),
+        ],
+        1,
+        35,
+    ).steps
+    assert told(steps) == [("depart", "N1"), ("arrive", "")]
+
+
 def test_where_only_the_name_changes_there_is_nothing_to_choose() -> None:
     ways = [road(1, 2, ref="N1"), road(2, 12, ref="N2")]
     assert told(driven(ways, 1, 12).steps)[1] == ("straight", "N2")
