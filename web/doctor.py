@@ -11,6 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from dispatch.crossings import CrossingsUnreadable, read_decisions
 from dispatch.imported_places import read_places
 from dispatch.protocols import EVERYWHERE, own_files
 from dispatch.settings import Settings
@@ -18,9 +19,11 @@ from dispatch.store import migrate, tables
 from dispatch.store.engine import open_engine, reading
 from fleet.track import STALE_S
 from geo.places.packed import PlacesDamaged
+from geo.roads.file import GraphFault, GraphUnreadable, load_graph
 from regulation.protocols.acceptance import accept
 from regulation.protocols.source_file import FileRefused
 from web.caller.address import gives_positions
+from web.geography.summary import STALE_DAYS, age_days
 from web.pages import BUILT
 
 REDIS_TIMEOUT_S = 2.0
@@ -58,6 +61,8 @@ async def examine(settings: Settings) -> list[Finding]:
         _console(),
         _sign_in(settings),
         _caller_link(settings),
+        _roads(settings),
+        _crossings(settings),
     ]
 
 
@@ -182,6 +187,35 @@ def _caller_link(settings: Settings) -> Finding:
     if gives_positions(url):
         return Finding(what=what, says=f"{url}, {minutes}", well=True)
     return _bad(what, f"{url} is not https: no browser gives its position there")
+
+
+def _roads(settings: Settings) -> Finding:
+    """Say which road graph travel times come from, and whether it is an old one."""
+    path = settings.roads_path()
+    try:
+        graph = load_graph(path)
+    except GraphUnreadable as unreadable:
+        if unreadable.code is not GraphFault.MISSING:
+            return _bad("roads", f"{unreadable}: run samu geo import")
+        says = f"no graph at {path}: times are straight-line estimates; samu geo import"
+        return Finding(what="roads", says=says, well=True)
+    dated, days = graph.source.data_date, age_days(graph, datetime.now(UTC))
+    shown = f"data of {dated:%Y-%m-%d}" if dated else f"imported {graph.source.built_at:%Y-%m-%d}"
+    says = f"{graph.source.name}, {graph.edges} edges, {shown}, {days} days old"
+    if days > STALE_DAYS:
+        return _bad("roads", f"{says} (stale, over {STALE_DAYS} days): import a recent extract")
+    return Finding(what="roads", says=says, well=True)
+
+
+def _crossings(settings: Settings) -> Finding:
+    """Say what the service decided about border crossings, if that can be read."""
+    path = settings.crossings_path()
+    try:
+        decisions = read_decisions(path)
+    except CrossingsUnreadable as unreadable:
+        return _bad("crossings", f"{unreadable}; the last sound state stays in force")
+    said = ", ".join(f"{one.id} {one.passage}" for one in decisions)
+    return Finding(what="crossings", says=said or "as the country's table has them", well=True)
 
 
 def _bad(what: str, says: str) -> Finding:

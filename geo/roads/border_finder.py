@@ -85,7 +85,9 @@ class BorderFinder:
                 continue
             inside = shapely.contains_xy(outline, lon, lat)
             for stretch in np.flatnonzero(inside[1:] != inside[:-1]).tolist():
-                found[stretch] = self._line_id(neighbour, way.positions[stretch])
+                ends = shapely.LineString(list(zip(lon, lat, strict=True))[stretch : stretch + 2])
+                at = shapely.intersection(ends, outline.boundary).representative_point()
+                found[stretch] = self._line_id(neighbour, Position(lat=at.y, lon=at.x))
         return found
 
     def _line_id(self, neighbour: Neighbour, position: Position) -> str:
