@@ -1,46 +1,56 @@
 """Which ward to propose, and why: pure ranking in minutes.
 
-Every doubt is weighed as driving time, so that the list has one order a regulator can check:
-the travel time, plus what a missing capability or a doubtful bed figure is worth. The weights
-are drafts, to be set by the service's physicians.
+Every doubt is weighed as driving time (`weigh.py`), so that the list has one order a regulator
+can check: the rounded minutes of the reasons add up to the total that the rank goes by. On a
+time-critical path the minutes are those to the treatment. Drives are asked for without siren,
+also for a P0: a patient on board is driven gently, and a promise kept beats a promise missed.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from dispatch.bed_doubt import BEDS_DOUBTFUL_S, BEDS_FULL_S
 from dispatch.needs import Needs
 from dispatch.notice import WARD_BUSY, NoticeStatus
 from dispatch.recommend import RANKED_MAX, Reason, travel_reasons
-from fleet.ward import BedFreshness, Ward, bed_age_s, bed_freshness
-from geo.travel import TravelTime
+from dispatch.weigh import (
+    MISSING_CAPABILITY_S,
+    Asked,
+    Care,
+    House,
+    Means,
+    WardCandidate,
+    care_of,
+    houses,
+    means_of,
+    open_capabilities,
+    weights,
+)
+from fleet.diversion import Diversion
+from fleet.ward import BedFreshness, bed_age_s, bed_freshness, diverted
+from regulation.paths.time_critical import TimeCriticalPath
 
-MISSING_CAPABILITY_S = 3600.0
-"""An hour's further drive is accepted to reach what the patient needs."""
-
-BEDS_DOUBTFUL_S = 900.0
-"""A quarter of an hour: about what a telephone round for a bed costs."""
-
-BEDS_FULL_S = 7200.0
-"""A full ward is proposed only when nothing else lies within two hours more."""
+__all__ = [
+    "BEDS_DOUBTFUL_S",
+    "BEDS_FULL_S",
+    "MISSING_CAPABILITY_S",
+    "WardCandidate",
+    "WardOption",
+    "rank_wards",
+]
 
 ACUTE = frozenset({"ed", "icu_adult"})
 """A ward with one of these can keep a patient alive; it stays an option, with what it lacks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WardCandidate:
-    """A ward as the ranking sees it; `answer` is its latest notice's state in this case."""
-
-    ward: Ward
-    travel: TravelTime | None
-    answer: NoticeStatus | None
-    answer_reason: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WardOption:
-    """One line of the proposal."""
+    """One line of the proposal. `total_min` is the sum of the reasons' rounded minutes.
+
+    It is None for a ward that no drive is known to; `care` is None off the time-critical paths
+    and where the house cannot treat. Stored: a new field needs a default.
+    """
 
     candidate: WardCandidate
     rank: int
@@ -50,9 +60,45 @@ class WardOption:
     freshness: BedFreshness
     beds_age_s: float | None
     reasons: tuple[Reason, ...]
+    in_house: frozenset[str] = frozenset()
+    total_min: int | None = None
+    care: Care | None = None
+    diversion: Diversion | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether the ward is reached and its house has all that is needed."""
+        return self.candidate.travel is not None and not self.missing
 
 
 _ASKED = frozenset({NoticeStatus.REFUSED, NoticeStatus.EXPIRED}) | WARD_BUSY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Weighed:
+    """A ward with everything that counts, before it has a rank."""
+
+    candidate: WardCandidate
+    means: Means
+    care: Care | None
+    reasons: tuple[Reason, ...]
+
+    @property
+    def total_min(self) -> int:
+        return sum(round((reason.weight_s or 0.0) / 60) for reason in self.reasons)
+
+    @property
+    def key(self) -> tuple[bool, bool, int, float, str]:
+        """Asked wards last, unreached ones after the reached, then the minutes; then seconds."""
+        exact_s = sum(reason.weight_s or 0.0 for reason in self.reasons)
+        candidate = self.candidate
+        return (
+            candidate.answer in _ASKED,
+            candidate.travel is None,
+            self.total_min,
+            exact_s,
+            candidate.ward.id,
+        )
 
 
 def rank_wards(
@@ -61,72 +107,65 @@ def rank_wards(
     *,
     centre_id: str,
     now: datetime,
+    path: TimeCriticalPath | None = None,
+    since: datetime | None = None,
+    onset_known: bool = False,
     at_most: int | None = RANKED_MAX,
 ) -> list[WardOption]:
-    """Rank wards; the first that was not yet asked in this case is `proposed`.
+    """Rank wards; the first that was not yet asked in this case and is reached is `proposed`.
 
     A ward that meets none of the needs and takes no emergencies (a maternity for a cardiac
-    arrest) is no option at all, however near it stands. `at_most` None ranks every option.
+    arrest) is no option at all, however near it stands. On a time-critical `path` the window
+    runs from `since`. `at_most` None ranks every option.
     """
-    wanted = needs.all_of | needs.any_of | ACUTE
-    ordered = sorted(
-        (candidate for candidate in candidates if wanted & candidate.ward.capabilities),
-        key=lambda candidate: (
-            candidate.answer in _ASKED,
-            _score_s(candidate, needs, now),
-            candidate.ward.id,
-        ),
-    )[:at_most]
+    asked = Asked(needs=needs, now=now, path=path, since=since, onset_known=onset_known)
+    known = list(candidates)
+    of = houses((candidate.ward for candidate in known), now)
+    wanted = needs.all_of | needs.any_of | ACUTE | (path.treating if path else frozenset())
+    weighed = [
+        _weigh(candidate, of[candidate.ward.hospital_id], asked)
+        for candidate in known
+        if wanted & open_capabilities(candidate.ward, now)
+    ]
+    ordered = sorted(weighed, key=lambda one: one.key)[:at_most]
     return [
-        _option(candidate, needs, rank=rank, centre_id=centre_id, now=now)
-        for rank, candidate in enumerate(ordered, start=1)
+        _option(one, rank=rank, centre_id=centre_id, now=now)
+        for rank, one in enumerate(ordered, start=1)
     ]
 
 
-def _missing(ward: Ward, needs: Needs) -> frozenset[str]:
-    """Return the needs a ward does not meet; an unmet choice counts as its first names."""
-    missing = needs.all_of - ward.capabilities
-    if needs.any_of and not needs.any_of & ward.capabilities:
-        return missing | {min(needs.any_of)}
-    return missing
-
-
-def _score_s(candidate: WardCandidate, needs: Needs, now: datetime) -> float:
-    ward = candidate.ward
-    score_s = candidate.travel.duration_s if candidate.travel else 0.0
-    score_s += MISSING_CAPABILITY_S * len(_missing(ward, needs))
-    if ward.beds_free == 0:
-        return score_s + BEDS_FULL_S
-    if bed_freshness(ward, now) in {BedFreshness.STALE, BedFreshness.UNKNOWN}:
-        return score_s + BEDS_DOUBTFUL_S
-    return score_s
-
-
-def _option(
-    candidate: WardCandidate, needs: Needs, *, rank: int, centre_id: str, now: datetime
-) -> WardOption:
-    ward, missing = candidate.ward, _missing(candidate.ward, needs)
-    return WardOption(
+def _weigh(candidate: WardCandidate, house: House, asked: Asked) -> _Weighed:
+    means, care = means_of(candidate.ward, house, asked), care_of(candidate, house, asked)
+    return _Weighed(
         candidate=candidate,
-        rank=rank,
-        proposed=rank == 1 and candidate.answer not in _ASKED,
-        has=(needs.all_of | needs.any_of) & ward.capabilities,
-        missing=missing,
-        freshness=bed_freshness(ward, now),
-        beds_age_s=bed_age_s(ward, now),
-        reasons=tuple(_reasons(candidate, missing, centre_id, now)),
+        means=means,
+        care=care,
+        reasons=tuple(weights(candidate, house, asked, means, care)),
     )
 
 
-def _reasons(
-    candidate: WardCandidate, missing: frozenset[str], centre_id: str, now: datetime
-) -> Iterable[Reason]:
+def _option(one: _Weighed, *, rank: int, centre_id: str, now: datetime) -> WardOption:
+    candidate, ward = one.candidate, one.candidate.ward
+    reached = candidate.travel is not None
+    return WardOption(
+        candidate=candidate,
+        rank=rank,
+        proposed=rank == 1 and reached and candidate.answer not in _ASKED,
+        has=one.means.has,
+        in_house=one.means.in_house,
+        missing=one.means.missing,
+        freshness=bed_freshness(ward, now),
+        beds_age_s=bed_age_s(ward, now),
+        reasons=(*one.reasons, *_told(candidate, centre_id)),
+        total_min=one.total_min if reached else None,
+        care=one.care,
+        diversion=diverted(ward, now),
+    )
+
+
+def _told(candidate: WardCandidate, centre_id: str) -> Iterable[Reason]:
+    """Say what the reader must know beside the minutes."""
     ward = candidate.ward
-    if not missing:
-        yield Reason(code="has_all_capabilities")
-    for capability in sorted(missing):
-        yield Reason(code="lacks_capability", facts={"capability": capability})
-    yield _beds_reason(ward, now)
     if candidate.answer is NoticeStatus.REFUSED:
         facts = {"reason": candidate.answer_reason or ""}
         yield Reason(code="refused_before", facts=facts)
@@ -136,16 +175,12 @@ def _reasons(
         yield Reason(code="already_asked")
     if ward.centre_id != centre_id:
         yield Reason(code="other_centre", facts={"centre": ward.centre_id})
+    if ward.position.accuracy_m is not None:
+        facts = {"m": str(round(ward.position.accuracy_m))}
+        yield Reason(code="position_approximate", facts=facts)
     if candidate.travel is not None:
         yield from travel_reasons(candidate.travel)
-
-
-def _beds_reason(ward: Ward, now: datetime) -> Reason:
-    if ward.beds_free is None:
-        return Reason(code="beds_unknown")
-    if ward.beds_free == 0:
-        return Reason(code="beds_full")
-    facts = {"n": str(ward.beds_free)}
-    if bed_freshness(ward, now) is BedFreshness.STALE:
-        return Reason(code="beds_stale", facts=facts)
-    return Reason(code="beds_free", facts=facts)
+    elif candidate.not_reached is not None:
+        yield Reason(code=f"not_reached_{candidate.not_reached}")
+    else:
+        yield Reason(code="place_unknown")

@@ -6,13 +6,14 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dispatch.orient import WardOption
+from dispatch.orientation import Orientation
 from dispatch.proposal.meeting import Meeting
 from dispatch.proposal.meeting_places import find_meeting
 from dispatch.proposal.question import UnitQuestion, WardQuestion
 from dispatch.proposal.unit_need import need_of
 from dispatch.proposal.units import ask_units
 from dispatch.proposal.wards import ask_wards
-from dispatch.recommend import UnitOption
+from dispatch.recommend import RANKED_MAX, UnitOption
 from dispatch.room import Room
 from dispatch.routing.witness import Witness
 from geo.travel import PassedOver, TravelMethod
@@ -33,6 +34,7 @@ class Proposal:
     place_known: bool
     units: list[UnitOption]
     wards: list[WardOption]
+    orientation: Orientation
     asked_units: UnitQuestion
     asked_wards: WardQuestion
     meeting: Meeting | None = None
@@ -57,7 +59,8 @@ async def propose(
         now=now,
     )
     asked_wards = await ask_wards(connection, room, case, now=now)
-    units, wards = asked_units.ranked(), asked_wards.ranked()
+    all_wards = asked_wards.ranked(at_most=None)
+    units, wards = asked_units.ranked(), all_wards[:RANKED_MAX]
     meeting = None
     if asked_units.medicalised:
         meeting = await find_meeting(
@@ -70,6 +73,7 @@ async def propose(
         place_known=case.place.position is not None,
         units=units,
         wards=wards,
+        orientation=asked_wards.orientation(all_wards),
         meeting=meeting,
         asked_units=asked_units,
         asked_wards=asked_wards,

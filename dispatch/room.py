@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from dispatch.eta.known import Etas
 from dispatch.protocols import Protocols
 from dispatch.store.decoded import Decoded
+from dispatch.store.handovers import Handovers
 from dispatch.tracking import Tracker
 from geo.country import Country
 from geo.travel import Router
@@ -21,6 +22,7 @@ class Room:
     tracker: Tracker
     etas: Etas = field(default_factory=Etas)
     clocks: Clocks = field(default_factory=Clocks)
+    handovers: Handovers = field(default_factory=Handovers)
     link_lasts_s: float = 1800.0
     """How long a link for a caller's phone can be used."""
     decoded: Decoded = field(default_factory=Decoded)

@@ -15,7 +15,7 @@ from dispatch.notice import WARD_BUSY, Notice, NoticeEtaChanged, NoticeStatus
 from dispatch.policy import Target
 from dispatch.recommend import UnitOption, as_good
 from dispatch.refusal import Refused, must
-from dispatch.store import rows, tables
+from dispatch.store import handovers, rows, tables
 from dispatch.subject import CASE, MISSION, NOTICE, UNIT
 from fleet.status import MissionStatus, is_active
 from fleet.unit import Unit
@@ -89,6 +89,7 @@ async def move(act: Act, command: MoveMission) -> Things:
     mission = await act.work.record(event, by=by, at_device=command.at_device)
     if command.status in _WARD_LEARNS:
         await _tell_ward(act, mission, _WARD_LEARNS[command.status], by)
+        await _learn(act, mission)
     if command.status is MissionStatus.TRANSP and act.ahead.to_ward_s is not None:
         await _tell_eta(act, mission, act.ahead.to_ward_s, by)
     return {"mission": mission}
@@ -138,7 +139,15 @@ async def correct(act: Act, command: CorrectMission) -> Things:
                 case=other.ordered.case_number,
                 by=other.ordered.by.name,
             )
-    return {"mission": await act.work.record(event, by=by, at_device=command.at_device)}
+    mission = await act.work.record(event, by=by, at_device=command.at_device)
+    await _learn(act, mission)
+    return {"mission": mission}
+
+
+async def _learn(act: Act, mission: Mission) -> None:
+    """Keep how long the ward took the patient over, or unlearn what was taken back."""
+    await handovers.keep(act.work.connection, mission)
+    act.room.handovers.forget()
 
 
 async def cancel(act: Act, command: CancelMission) -> Things:

@@ -4,12 +4,16 @@ A question is gathered once (`units.py`, `wards.py`), ranked, and stored with it
 (`stored.py`); the same question ranked by the same rules gives the same list.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from dispatch.needs import Needs
 from dispatch.orient import WardCandidate, WardOption, rank_wards
+from dispatch.orientation import Orientation, nowhere, ways_of
 from dispatch.recommend import RANKED_MAX, UnitCandidate, UnitOption, rank_units
+from dispatch.two_steps import Onward
+from regulation.paths.time_critical import TimeCriticalPath
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +55,11 @@ class WardQuestion:
     needs: Needs
     centre_id: str
     now: datetime
+    path: TimeCriticalPath | None = None
+    since: datetime | None = None
+    onset_known: bool = False
+    onward: tuple[Onward, ...] = ()
+    """Drives between wards, where a way in two steps was looked for."""
 
     def ranked(self, at_most: int | None = RANKED_MAX) -> list[WardOption]:
         """Return the wards in order; see `rank_wards`."""
@@ -59,5 +68,20 @@ class WardQuestion:
             self.needs,
             centre_id=self.centre_id,
             now=self.now,
+            path=self.path,
+            since=self.since,
+            onset_known=self.onset_known,
             at_most=at_most,
+        )
+
+    def orientation(self, options: Sequence[WardOption]) -> Orientation:
+        """Return what is to be said beside the order; `options` are all the ranked wards."""
+        return Orientation(
+            needs=self.needs,
+            complete=any(option.complete for option in options),
+            nowhere=nowhere(self.candidates, self.needs, self.now),
+            path=self.path,
+            since=self.since,
+            onset_known=self.onset_known,
+            ways=ways_of(options, self.onward),
         )

@@ -9,13 +9,13 @@ from functools import cache
 from importlib import resources
 from types import ModuleType
 
-from dispatch import needs, orient, recommend
+from dispatch import bed_doubt, handover, needs, orient, recommend, two_steps, ward_past, weigh
 from dispatch.proposal import freeing, hindrance, leaving, unit_need, unit_option, unit_reasons
-from fleet import ward
+from fleet import diversion, ward
 
 RULES: tuple[ModuleType, ...] = (
     *(recommend, unit_need, unit_option, hindrance, leaving, freeing, unit_reasons),
-    *(orient, needs, ward),
+    *(orient, weigh, bed_doubt, ward_past, handover, two_steps, needs, ward, diversion),
 )
 """The modules that say how units and wards are weighed; their figures are kept with each list."""
 

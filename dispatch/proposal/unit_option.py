@@ -16,6 +16,8 @@ class Reason:
 
     code: str
     facts: Mapping[str, str] = field(default_factory=dict)
+    weight_s: float | None = None
+    """What it adds to the time that the rank goes by; None where it is only told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,20 +6,10 @@ that two regulators who press together cannot both win, whatever the code above 
 
 import sqlalchemy as sa
 
+from dispatch.store.metadata import id_column
+from dispatch.store.metadata import metadata as metadata
 from dispatch.store.moment import UtcDateTime
-
-metadata = sa.MetaData(
-    naming_convention={
-        "ix": "ix_%(column_0_label)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _id(name: str = "id", *, primary_key: bool = True) -> sa.Column[str]:
-    return sa.Column(name, sa.String(64), primary_key=primary_key, nullable=False)
-
+from dispatch.store.transfer_table import transfer as transfer
 
 CASE_OF_CALL = "body ->> 'case_id'"
 """Where a call's row says which case it is in; the same words on both engines."""
@@ -27,7 +17,7 @@ CASE_OF_CALL = "body ->> 'case_id'"
 centre = sa.Table(
     "centre",
     metadata,
-    _id(),
+    id_column(),
     sa.Column("last_n", sa.BigInteger, nullable=False, server_default="0"),
     sa.Column("last_hash", sa.String(64), nullable=False),
     sa.Column("case_year", sa.Integer, nullable=False, server_default="0"),
@@ -38,7 +28,7 @@ centre = sa.Table(
 journal = sa.Table(
     "journal",
     metadata,
-    _id("centre_id"),
+    id_column("centre_id"),
     sa.Column("n", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("event_id", sa.String(64), nullable=False),
     sa.Column("type", sa.String(64), nullable=False),
@@ -61,7 +51,7 @@ journal = sa.Table(
 call = sa.Table(
     "call",
     metadata,
-    _id(),
+    id_column(),
     sa.Column("centre_id", sa.String(64), nullable=False),
     sa.Column("state", sa.String(16), nullable=False),
     sa.Column("number", sa.String(32), nullable=False, index=True),
@@ -76,7 +66,7 @@ call = sa.Table(
 case = sa.Table(
     "case",
     metadata,
-    _id(),
+    id_column(),
     sa.Column("centre_id", sa.String(64), nullable=False),
     sa.Column("state", sa.String(16), nullable=False),
     sa.Column("number", sa.String(32), nullable=False, unique=True),
@@ -88,7 +78,7 @@ case = sa.Table(
 mission = sa.Table(
     "mission",
     metadata,
-    _id(),
+    id_column(),
     sa.Column("case_id", sa.String(64), nullable=False, index=True),
     sa.Column("unit_id", sa.String(64), nullable=False),
     sa.Column("active", sa.Boolean, nullable=False),
@@ -106,7 +96,7 @@ sa.Index(
 notice = sa.Table(
     "notice",
     metadata,
-    _id(),
+    id_column(),
     sa.Column("case_id", sa.String(64), nullable=False, index=True),
     sa.Column("ward_id", sa.String(64), nullable=False, index=True),
     sa.Column("status", sa.String(16), nullable=False),
@@ -118,7 +108,7 @@ notice = sa.Table(
 unit = sa.Table(
     "unit",
     metadata,
-    _id(),
+    id_column(),
     sa.Column("centre_id", sa.String(64), nullable=False),
     sa.Column("body", sa.JSON, nullable=False),
 )
@@ -126,7 +116,7 @@ unit = sa.Table(
 ward = sa.Table(
     "ward",
     metadata,
-    _id(),
+    id_column(),
     sa.Column("centre_id", sa.String(64), nullable=False),
     sa.Column("body", sa.JSON, nullable=False),
 )
@@ -134,7 +124,7 @@ ward = sa.Table(
 task = sa.Table(
     "task",
     metadata,
-    _id(),
+    id_column(),
     sa.Column("centre_id", sa.String(64), nullable=False),
     sa.Column("case_id", sa.String(64), index=True),
     sa.Column("subject_id", sa.String(64), nullable=False, index=True),
@@ -148,9 +138,9 @@ task = sa.Table(
 board_item = sa.Table(
     "board_item",
     metadata,
-    _id("centre_id"),
-    _id("subject"),
-    _id("subject_id"),
+    id_column("centre_id"),
+    id_column("subject"),
+    id_column("subject_id"),
 )
 """What stands on which centre's board now; kept by the same transaction that changes the rows."""
 
@@ -193,7 +183,7 @@ answer = sa.Table(
     "answer",
     metadata,
     sa.Column("key", sa.String(64), primary_key=True),
-    _id("person_id"),
+    id_column("person_id"),
     sa.Column("fingerprint", sa.String(64), nullable=False),
     sa.Column("body", sa.JSON, nullable=False),
     sa.Column("at", UtcDateTime, nullable=False, index=True),
@@ -203,7 +193,7 @@ answer = sa.Table(
 person = sa.Table(
     "person",
     metadata,
-    _id(),
+    id_column(),
     sa.Column("login", sa.String(100), nullable=False, unique=True),
     sa.Column("name", sa.String(200), nullable=False),
     sa.Column("password_hash", sa.String(200), nullable=False),
@@ -223,7 +213,7 @@ session = sa.Table(
 unit_position = sa.Table(
     "unit_position",
     metadata,
-    _id("unit_id"),
+    id_column("unit_id"),
     sa.Column("body", sa.JSON, nullable=False),
     sa.Column("received_at", UtcDateTime, nullable=False),
 )
@@ -232,7 +222,7 @@ unit_position = sa.Table(
 track_point = sa.Table(
     "track_point",
     metadata,
-    _id("unit_id"),
+    id_column("unit_id"),
     sa.Column("fix_at", UtcDateTime, primary_key=True),
     sa.Column("lat", sa.Float, nullable=False),
     sa.Column("lon", sa.Float, nullable=False),
@@ -253,7 +243,7 @@ read_log = sa.Table(
 location_link = sa.Table(
     "location_link",
     metadata,
-    _id(),
+    id_column(),
     sa.Column("token_hash", sa.String(64), nullable=True, unique=True),
     sa.Column("call_id", sa.String(64), nullable=True),
     sa.Column("case_id", sa.String(64), nullable=True),
@@ -264,7 +254,7 @@ location_link = sa.Table(
 phone_fix = sa.Table(
     "phone_fix",
     metadata,
-    _id(),
+    id_column(),
     sa.Column("number", sa.String(32), nullable=False, index=True),
     sa.Column("lat", sa.Float, nullable=False),
     sa.Column("lon", sa.Float, nullable=False),
@@ -277,7 +267,7 @@ phone_fix = sa.Table(
 place_alias = sa.Table(
     "place_alias",
     metadata,
-    _id(),
+    id_column(),
     sa.Column("centre_id", sa.String(64), nullable=False, index=True),
     sa.Column("sound", sa.String(200), nullable=False, index=True),
     sa.Column("active", sa.Boolean, nullable=False),
@@ -289,7 +279,7 @@ place_alias = sa.Table(
 proposal = sa.Table(
     "proposal",
     metadata,
-    _id(),
+    id_column(),
     sa.Column("case_id", sa.String(64), nullable=False, index=True),
     sa.Column("occasion", sa.String(16), nullable=False),
     sa.Column("made_at", UtcDateTime, nullable=False, index=True),

@@ -1,6 +1,5 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 
@@ -70,17 +69,20 @@ def test_a_ward_may_be_closed_to_one_thing_only() -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "code"),
+    ("told", "code"),
     [
-        ({"reason": "  "}, "reason_required"),
-        ({"reason": "x" * (REASON_LENGTH_MAX + 1)}, "diversion_reason_too_long"),
-        ({"until": NOW}, "diversion_end_impossible"),
-        ({"until": NOW - timedelta(hours=1)}, "diversion_end_impossible"),
-        ({"until": NOW + timedelta(seconds=DIVERSION_S_MAX + 1)}, "diversion_end_impossible"),
-        ({"closed_to": frozenset({"maternity"})}, "diversion_of_foreign_capability"),
+        (replace(TOLD, reason="  "), "reason_required"),
+        (replace(TOLD, reason="x" * (REASON_LENGTH_MAX + 1)), "diversion_reason_too_long"),
+        (replace(TOLD, until=NOW), "diversion_end_impossible"),
+        (replace(TOLD, until=NOW - timedelta(hours=1)), "diversion_end_impossible"),
+        (
+            replace(TOLD, until=NOW + timedelta(seconds=DIVERSION_S_MAX + 1)),
+            "diversion_end_impossible",
+        ),
+        (replace(TOLD, closed_to=frozenset({"maternity"})), "diversion_of_foreign_capability"),
     ],
 )
-def test_what_cannot_be_meant_is_refused(change: dict[str, Any], code: str) -> None:
-    refusal = decide_diversion(WARD, replace(TOLD, **change))
+def test_what_cannot_be_meant_is_refused(told: Diversion, code: str) -> None:
+    refusal = decide_diversion(WARD, told)
     assert isinstance(refusal, Refusal)
     assert refusal.code == code

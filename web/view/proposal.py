@@ -9,7 +9,11 @@ from dispatch.recommend import UnitOption
 from fleet.unit import Team, UnitKind
 from fleet.ward import BedFreshness
 from geo.travel import NotReached, RouterFault, TravelMethod, TravelTime
+from regulation.protocols.text import Text
+from web.view.fleet import DiversionView, diversion_view
 from web.view.meeting import MeetingView, meeting_view
+from web.view.orientation import OrientationView, orientation_view
+from web.view.protocol import TextView
 from web.view.wire import Moment, View
 
 
@@ -18,6 +22,9 @@ class ReasonView(View):
 
     code: str
     facts: dict[str, str]
+    weight_min: int | None = Field(
+        default=None, description="Minutes it adds to the total that the rank goes by."
+    )
 
 
 class UnitOptionView(View):
@@ -68,7 +75,17 @@ class WardOptionView(View):
     beds_age_s: float | None
     freshness: BedFreshness
     has: list[str]
+    in_house: list[str] = Field(description="What another ward of the same hospital has.")
     missing: list[str]
+    not_reached: NotReached | None
+    position_accuracy_m: float | None
+    handover_s: float = Field(description="Expected from arrival to hand-over.")
+    handover_transfers: int = Field(description="Past transfers it is learnt from; 0: assumed.")
+    total_min: int | None = Field(description="Sum of the reasons' minutes; None: not reached.")
+    treatment: TextView | None = Field(description="On a time-critical path: what it can give.")
+    treatment_s: float | None = Field(description="From leaving the scene to that treatment.")
+    care_s: float | None = Field(description="The part of it after the hand-over.")
+    diversion: DiversionView | None
     rank: int
     proposed: bool
     answer: NoticeStatus | None
@@ -96,6 +113,7 @@ class ProposalView(View):
     place_known: bool
     units: list[UnitOptionView]
     wards: list[WardOptionView]
+    orientation: OrientationView
     meeting: MeetingView | None
     router: TravelMethod | None
     passed_over: list[PassedOverView]
@@ -117,7 +135,14 @@ def _whole(seconds: float | None) -> int | None:
 
 
 def _reasons(option: UnitOption | WardOption) -> list[ReasonView]:
-    return [ReasonView(code=r.code, facts=dict(r.facts)) for r in option.reasons]
+    return [
+        ReasonView(
+            code=reason.code,
+            facts=dict(reason.facts),
+            weight_min=None if reason.weight_s is None else round(reason.weight_s / 60),
+        )
+        for reason in option.reasons
+    ]
 
 
 def unit_option_view(option: UnitOption, centre_id: str) -> UnitOptionView:
@@ -148,6 +173,27 @@ def unit_option_view(option: UnitOption, centre_id: str) -> UnitOptionView:
     )
 
 
+def _text(text: Text) -> TextView:
+    return TextView(fr=text.fr, en=text.en)
+
+
+def _weighed(option: WardOption) -> dict[str, object]:
+    """Return what the rank of a ward goes by."""
+    candidate, care = option.candidate, option.care
+    return {
+        "in_house": sorted(option.in_house),
+        "not_reached": candidate.not_reached,
+        "position_accuracy_m": candidate.ward.position.accuracy_m,
+        "handover_s": round(candidate.handover.expected_s),
+        "handover_transfers": candidate.handover.transfers,
+        "total_min": option.total_min,
+        "treatment": _text(care.treatment.label) if care else None,
+        "treatment_s": round(care.after_s) if care and candidate.travel else None,
+        "care_s": round(care.care_s) if care else None,
+        "diversion": diversion_view(option.diversion) if option.diversion else None,
+    }
+
+
 def ward_option_view(option: WardOption, centre_id: str) -> WardOptionView:
     """Return one ward's line; `centre_id` is the case's."""
     candidate, ward = option.candidate, option.candidate.ward
@@ -161,6 +207,7 @@ def ward_option_view(option: WardOption, centre_id: str) -> WardOptionView:
     return WardOptionView.model_validate(
         same
         | _travel(candidate.travel)
+        | _weighed(option)
         | {
             "ward_id": ward.id,
             "other_centre": ward.centre_id != centre_id,
@@ -185,6 +232,7 @@ def proposal_view(proposal: Proposal) -> ProposalView:
         place_known=proposal.place_known,
         units=[unit_option_view(option, proposal.centre_id) for option in proposal.units],
         wards=[ward_option_view(option, proposal.centre_id) for option in proposal.wards],
+        orientation=orientation_view(proposal.orientation),
         meeting=meeting_view(proposal.meeting) if proposal.meeting else None,
         router=proposal.router,
         passed_over=[
