@@ -1,5 +1,6 @@
 /** What the room can order, each act one request; the answer is shown without waiting for the feed. */
 import { act, type Method } from '$lib/api'
+import type { Closing } from '$lib/diversion/standing'
 import type { Live } from '$lib/live.svelte'
 import type {
   Answers,
@@ -21,6 +22,7 @@ import type {
   PlaceIn,
   Task,
   Vitals,
+  Ward,
 } from '$lib/wire'
 
 interface Changed {
@@ -122,6 +124,10 @@ export class Commands {
   withdrawNotice = (id: string, reason: string) =>
     this.#do<Changed & { notice: Notice }>(`/notices/${id}/withdrawal`, { reason })
 
+  closeWard = (id: string, closing: Closing) => this.#ward(`/wards/${id}/diversion`, closing)
+  reopenWard = (id: string, whole_hospital: boolean) =>
+    this.#ward(`/wards/${id}/reopening`, { whole_hospital })
+
   bookCallBack = (id: string, at: string, number: string, who: string) =>
     this.#case(`/cases/${id}/call-backs`, { at, number, who })
   answerCallBack = (id: string, call_back: string, outcome: CallBackOutcome, note: string) =>
@@ -134,6 +140,10 @@ export class Commands {
   takeTask = (id: string, over: boolean) => this.#task(`/tasks/${id}/take`, { over })
   giveBackTask = (id: string) => this.#task(`/tasks/${id}/return`, {})
   finishTask = (id: string, how: string) => this.#task(`/tasks/${id}/result`, { how })
+
+  #ward(path: string, body: unknown) {
+    return this.#do<Changed & { ward: Ward }>(path, body)
+  }
 
   #task(path: string, body: unknown) {
     return this.#do<Changed & { task: Task }>(path, body)
@@ -159,11 +169,13 @@ export class Commands {
       mission?: Mission | null
       notice?: Notice
       task?: Task
+      ward?: Ward
     }
     if (views.call) this.#live.absorb(answer.n, 'call', views.call)
     if (views.case) this.#live.absorb(answer.n, 'case', views.case)
     if (views.mission) this.#live.absorb(answer.n, 'mission', views.mission)
     if (views.notice) this.#live.absorb(answer.n, 'notice', views.notice)
+    if (views.ward) this.#live.absorb(answer.n, 'ward', views.ward)
     if (views.task) this.#live.absorb(answer.n, 'task', views.task)
     return answer
   }

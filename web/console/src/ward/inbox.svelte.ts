@@ -2,6 +2,7 @@
 import { SvelteSet } from 'svelte/reactivity'
 
 import { priorityRank } from '$lib/codes'
+import type { Closing } from '$lib/diversion/standing'
 import { Keep } from '$lib/field/keep'
 import { Outbox, type Act } from '$lib/field/outbox.svelte'
 import { Live } from '$lib/live.svelte'
@@ -13,6 +14,7 @@ import { Receipts } from './receipts'
 const UNANSWERED: ReadonlySet<NoticeStatus> = new Set(['SENT', 'DELIVERED', 'OPENED', 'EXPIRED'])
 const COMING: ReadonlySet<NoticeStatus> = new Set(['ACCEPTED', 'ARRIVED'])
 const BEDS_LANE = 'beds'
+const DIVERSION_LANE = 'diversion'
 const READ = 'ward.read'
 /** More withdrawals than a ward sees in a month. */
 const READ_MAX = 100
@@ -41,6 +43,9 @@ export class Inbox {
   readonly unread = $derived.by(() => this.waiting.filter((one) => this.isNew(one)))
   /** The number on its way to the server, if there is one. */
   readonly beds_waiting = $derived.by(() => this.#waitingIn(BEDS_LANE)?.body['beds_free'] as number | undefined)
+
+  /** Whether a closing or a reopening has not left yet. */
+  readonly diversion_waiting = $derived.by(() => this.#waitingIn(DIVERSION_LANE) !== undefined)
 
   constructor(ward_id: string) {
     this.ward_id = ward_id
@@ -111,6 +116,16 @@ export class Inbox {
   sayBeds(beds_free: number): Promise<void> {
     const path = `/wards/${this.ward_id}/beds`
     return this.outbox.put({ lane: BEDS_LANE, path, body: { beds_free } }, { only: true })
+  }
+
+  close(closing: Closing): Promise<void> {
+    const path = `/wards/${this.ward_id}/diversion`
+    return this.outbox.put({ lane: DIVERSION_LANE, path, body: { ...closing } }, { only: true })
+  }
+
+  reopen(): Promise<void> {
+    const path = `/wards/${this.ward_id}/reopening`
+    return this.outbox.put({ lane: DIVERSION_LANE, path, body: {} }, { only: true })
   }
 
   #waitingIn(lane: string): Act | undefined {

@@ -59,4 +59,13 @@ export const en = {
   'beds.set': 'Say {n}',
   'beds.confirm': 'Still {n}',
   'beds.act': '{n} beds free',
+
+  'diversion.open': 'The ward receives',
+  'diversion.closed': 'The ward is closed',
+  'diversion.ends': 'The dispatch room proposes other wards. It ends by itself at the hour named; patients already accepted still come.',
+  'diversion.close': 'We cannot receive any more…',
+  'diversion.change': 'Change the hour or the reason…',
+  'diversion.reopen': 'We receive again',
+  'diversion.waiting': 'not sent yet',
+  'diversion.act_close': 'Closing of the ward',
 } as const satisfies Record<Key, string>

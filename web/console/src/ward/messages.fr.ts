@@ -60,6 +60,16 @@ export const fr = {
   'beds.set': 'Dire {n}',
   'beds.confirm': 'Toujours {n}',
   'beds.act': '{n} lits libres',
+
+  // Diversion
+  'diversion.open': 'Le service reçoit',
+  'diversion.closed': 'Le service est fermé',
+  'diversion.ends': 'La régulation propose d’autres services. La fermeture finit d’elle-même à l’heure dite ; les patients déjà acceptés arrivent.',
+  'diversion.close': 'Nous ne pouvons plus recevoir…',
+  'diversion.change': 'Changer l’heure ou le motif…',
+  'diversion.reopen': 'Nous recevons de nouveau',
+  'diversion.waiting': 'pas encore transmis',
+  'diversion.act_close': 'Fermeture du service',
 } as const
 
 export type Key = keyof typeof fr

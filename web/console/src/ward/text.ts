@@ -42,6 +42,8 @@ export function answeredText(notice: Notice): string {
 
 /** A waiting answer in the ward's words. */
 export function actText(act: Act): string {
+  if (act.path.endsWith('/diversion')) return say('diversion.act_close')
+  if (act.path.endsWith('/reopening')) return say('diversion.reopen')
   const beds = act.body['beds_free']
   if (beds !== undefined) return say('beds.act', { n: Number(beds) })
   return t(`notice.${(act.body['answer'] ?? act.body['status']) as NoticeStatus}`)
