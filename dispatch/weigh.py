@@ -206,9 +206,8 @@ def _margin(margin_s: float, asked: Asked, *, limit: bool) -> Reason:
     """Tell what remains; with no onset known the case's opening stands for it: at most so much."""
     if margin_s < 0:
         return Reason(code="aim_missed", facts={"s": str(round(-margin_s))})
-    bound = "" if asked.onset_known else "≤ "
-    code = "window_left" if limit else "aim_left"
-    return Reason(code=code, facts={"s": str(round(margin_s)), "bound": bound})
+    facts = {"s": str(round(margin_s)), "bound": "" if asked.onset_known else "≤ "}
+    return Reason(code="window_left" if limit else "aim_left", facts=facts)
 
 
 def _capabilities(house: House, means: Means) -> Iterator[Reason]:
