@@ -6,10 +6,12 @@ that two regulators who press together cannot both win, whatever the code above 
 
 import sqlalchemy as sa
 
-from dispatch.store.metadata import id_column
-from dispatch.store.metadata import metadata as metadata
+from dispatch.store.metadata import id_column, metadata
 from dispatch.store.moment import UtcDateTime
-from dispatch.store.transfer_table import transfer as transfer
+from dispatch.store.transfer_table import transfer
+
+__all__ = ["metadata", "transfer"]
+"""What stands in files of its own; the tables below are taken by their names."""
 
 CASE_OF_CALL = "body ->> 'case_id'"
 """Where a call's row says which case it is in; the same words on both engines."""
