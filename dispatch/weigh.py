@@ -102,9 +102,9 @@ def means_of(ward: Ward, house: House, asked: Asked) -> Means:
     needs, own = asked.needs, open_capabilities(ward, asked.now)
     lacks = needs.all_of - own
     if needs.any_of and not needs.any_of & own:
-        near = needs.any_of & house.keys()
+        near = needs.any_of.intersection(house)
         lacks |= {min(near or needs.any_of)}
-    in_house = lacks & house.keys()
+    in_house = lacks.intersection(house)
     return Means(
         has=(needs.all_of | needs.any_of) & own, in_house=in_house, missing=lacks - in_house
     )
