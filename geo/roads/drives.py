@@ -47,24 +47,31 @@ class Drives:
         return Traced(far_m=far_m, off_m=off_m, passage=passage)
 
 
-def drives_of(
-    graph: RoadGraph,
-    search: Search,
-    seconds: NDArray[np.float64],
-    many: Snaps,
-    one: Snaps,
-    limit_s: float,
-    *,
-    outward: bool,
-) -> Drives:
-    """Search from the one position within ``limit_s`` and return the drives of the many."""
-    start = ends_of(graph, one, seconds, leaving=outward)
-    ends = ends_of(graph, many, seconds, leaving=not outward)
-    along = direct(graph, many, one, seconds, from_many=not outward)
-    tree = search.from_start(start, limit_s)
-    by_node_s = tree.reached_s[ends.node] + ends.cost_s
-    best = by_node_s.argmin(axis=1)
-    total_s = by_node_s[np.arange(len(best)), best]
-    return Drives(
-        total_s=np.minimum(total_s, along.total_s), best=best, ends=ends, along=along, tree=tree
-    )
+class Many:
+    """Holds the many positions of a question, worked out once, however often one searches."""
+
+    def __init__(
+        self,
+        graph: RoadGraph,
+        search: Search,
+        seconds: NDArray[np.float64],
+        snaps: Snaps,
+        *,
+        outward: bool,
+    ) -> None:
+        self._graph = graph
+        self._search = search
+        self._seconds = seconds
+        self._snaps = snaps
+        self._outward = outward
+        self._ends = ends_of(graph, snaps, seconds, leaving=not outward)
+
+    def drives(self, one: Snaps, limit_s: float) -> Drives:
+        """Search from the one position within ``limit_s`` and return the drives of the many."""
+        start = ends_of(self._graph, one, self._seconds, leaving=self._outward)
+        along = direct(self._graph, self._snaps, one, self._seconds, from_many=not self._outward)
+        tree = self._search.from_start(start, limit_s)
+        by_node_s = tree.reached_s[self._ends.node] + self._ends.cost_s
+        best = by_node_s.argmin(axis=1)
+        total_s = np.minimum(by_node_s[np.arange(len(best)), best], along.total_s)
+        return Drives(total_s=total_s, best=best, ends=self._ends, along=along, tree=tree)

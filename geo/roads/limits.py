@@ -8,9 +8,13 @@ import numpy as np
 from geo.position import Position
 from geo.roads.columns import metres
 
-STRAIGHT_MS: Final = 12.0
-"""Straight metres gained per second (43 km/h): what a drive makes good at the slow end of towns and
-detours. Too low a figure searches too far, too high a one searches twice."""
+TOWN_MS: Final = 8.0
+ROAD_MS: Final = 14.0
+"""Straight metres gained per second in a town and its surroundings (29 km/h), and between towns
+(50 km/h): what a drive makes good where detours are long. Too low a figure searches too far, too
+high a one searches twice."""
+
+TOWN_PART_M: Final = 10_000.0
 
 LEAST_S: Final = 120.0
 """No search is shorter: the fixed cost of one outweighs the ground it covers."""
@@ -24,7 +28,9 @@ def first_limit_s(many: Sequence[Position], one: Position, need: int) -> float:
     lat = np.array([position.lat for position in many])
     lon = np.array([position.lon for position in many])
     far_m = metres(lat, lon, np.full(len(lat), one.lat), np.full(len(lon), one.lon))
-    return max(LEAST_S, float(np.partition(far_m, need - 1)[need - 1]) / STRAIGHT_MS)
+    farthest_m = float(np.partition(far_m, need - 1)[need - 1])
+    in_town_m = min(farthest_m, TOWN_PART_M)
+    return max(LEAST_S, in_town_m / TOWN_MS + (farthest_m - in_town_m) / ROAD_MS)
 
 
 def next_limit_s(limit_s: float, found: int, need: int) -> float:

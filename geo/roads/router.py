@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from geo.position import Position
 from geo.roads.border import BorderPolicy
-from geo.roads.drives import Drives, drives_of
+from geo.roads.drives import Drives, Many
 from geo.roads.ends import ends_of
 from geo.roads.factors import SpeedFactors
 from geo.roads.graph import RoadGraph
@@ -155,10 +155,11 @@ class RoadGraphRouter:
         """
         snaps = self._network.snapper.snap([*places, *origins])
         goals, starts = _rows(snaps, slice(len(places))), _rows(snaps, slice(len(places), None))
+        asked = self._many(goals, trip, outward=True)
         found = []
         for row in range(len(origins)):
             start = _rows(starts, slice(row, row + 1))
-            drives = self._searched(goals, start, trip, limit_s, outward=True)
+            drives = asked.drives(start, limit_s)
             found.append(frozenset(np.flatnonzero(drives.total_s <= limit_s).tolist()))
         return found
 
@@ -196,8 +197,9 @@ class RoadGraphRouter:
         if enough is not None:
             near = [position for position, can in zip(many, possible, strict=True) if can]
             limit_s = min(ceiling_s, first_limit_s(near, one, need))
+        asked = self._many(snaps, trip, outward=outward)
         while True:
-            drives = self._searched(snaps, start, trip, limit_s, outward=outward)
+            drives = asked.drives(start, limit_s)
             sure = drives.total_s <= limit_s
             if limit_s >= ceiling_s or sure.sum() >= need:
                 break
@@ -205,13 +207,11 @@ class RoadGraphRouter:
         beyond = limit_s < EVERYTHING_S
         return drives, sure, _unreached(snaps, start, possible, beyond=beyond)
 
-    def _searched(
-        self, snaps: Snaps, start: Snaps, trip: Trip, limit_s: float, *, outward: bool
-    ) -> Drives:
+    def _many(self, snaps: Snaps, trip: Trip, *, outward: bool) -> Many:
         network = self._network
         search = network.search(trip, self._factors, self._borders, outward=outward)
         seconds = network.seconds(trip, self._factors, self._borders)
-        return drives_of(self.graph, search, seconds, snaps, start, limit_s, outward=outward)
+        return Many(self.graph, search, seconds, snaps, outward=outward)
 
     def _answered(
         self, drives: Drives, sure: NDArray[np.bool_], unreached: tuple[NotReached, ...]
