@@ -5,7 +5,8 @@ wards and drives are ranked and timed here, from the state as it is a moment bef
 checks again, under its lock, that what it picks is still free.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -16,10 +17,12 @@ from dispatch.links import case_of_link
 from dispatch.mission import Mission
 from dispatch.orient import WardOption
 from dispatch.phones import newest_call
+from dispatch.proposal.price import Price
 from dispatch.proposal.question import UnitQuestion, WardQuestion
 from dispatch.proposal.unit_need import need_of
 from dispatch.proposal.units import ask_units
 from dispatch.proposal.wards import ask_wards
+from dispatch.propose import prices_of
 from dispatch.recommend import UnitOption
 from dispatch.room import Room
 from dispatch.routing.witness import Witness
@@ -47,6 +50,7 @@ class Ahead:
     """Seconds from where the unit is to the ward it was told, when it leaves the scene."""
     router: TravelMethod | None = None
     passed_over: tuple[PassedOver, ...] = ()
+    prices: Mapping[str, Price] = field(default_factory=dict)
 
 
 _RANKS_UNITS = (
@@ -96,7 +100,9 @@ async def _ranked(engine: AsyncEngine, room: Room, command: Command, now: dateti
             now=now,
             exactly=command.unit_id if isinstance(command, commands.OrderMission) else None,
         )
-        return Ahead(units=tuple(asked_units.ranked(at_most=None)), asked_units=asked_units)
+        units = asked_units.ranked(at_most=None)
+        prices = await prices_of(room, place.position, units, asked_units) if ordered else {}
+        return Ahead(units=tuple(units), asked_units=asked_units, prices=prices)
 
 
 async def _case_meant(connection: AsyncConnection, command: Command, now: datetime) -> Case | None:

@@ -20,8 +20,9 @@ from dispatch.imported_places import open_country
 from dispatch.links import Links
 from dispatch.positions import Positions
 from dispatch.proposal.keeper import ProposalKeeper
+from dispatch.proposal.price import Prices
 from dispatch.proposal_reader import ProposalReader
-from dispatch.protocols import open_protocols
+from dispatch.protocols import Protocols, open_protocols
 from dispatch.reader import Reader
 from dispatch.room import Room
 from dispatch.routing.open import AsShipped, Routing, open_routing
@@ -30,6 +31,7 @@ from dispatch.store import tables
 from dispatch.store.engine import open_engine, reading
 from dispatch.tracking import Tracker
 from geo.country import Country
+from geo.population import demand_points, load_departments
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,8 @@ class Service:
     async def close(self) -> None:
         """Write what waits, then let go of the routers, the feed and the store."""
         await self.keeper.flush()
+        if self.room.prices is not None:
+            await self.room.prices.close()
         await self.routing.close()
         await self.feed.close()
         await self.engine.dispose()
@@ -71,8 +75,10 @@ async def open_service(settings: Settings) -> Service:
     country = open_country(settings)
     engine = open_engine(settings.database_url)
     await _check_store(engine)
+    centre_ids = tuple(centre.id for centre in country.centres)
+    protocols = await open_protocols(engine, clock, settings, centre_ids)
     routing = await open_routing(settings, AsShipped(country=country))
-    room = await _open_room(settings, country, engine, clock, routing)
+    room = _make_room(settings, country, protocols, routing)
     feed = _open_feed(settings, clock)
     positions = Positions(engine=engine, clock=clock, tracker=room.tracker, feed=feed)
     await positions.restore()
@@ -103,17 +109,22 @@ async def open_service(settings: Settings) -> Service:
     )
 
 
-async def _open_room(
-    settings: Settings, country: Country, engine: AsyncEngine, clock: Clock, routing: Routing
+def _make_room(
+    settings: Settings, country: Country, protocols: Protocols, routing: Routing
 ) -> Room:
-    centre_ids = tuple(centre.id for centre in country.centres)
     return Room(
         country=country,
-        protocols=await open_protocols(engine, clock, settings, centre_ids),
+        protocols=protocols,
         router=routing.chain,
         tracker=Tracker(),
         clocks=settings.clocks(),
         link_lasts_s=settings.caller_link_minutes * 60,
+        prices=Prices(
+            reacher=routing.chain,
+            people=lambda: demand_points(load_departments(settings.country), country.towns),
+            target_s=settings.target_min * 60,
+            targets_s={id_: m * 60 for id_, m in settings.target_min_of_centre.items()},
+        ),
     )
 
 

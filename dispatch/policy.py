@@ -34,6 +34,7 @@ class Reading(StrEnum):
     POSITIONS = "report positions"
     ROUTE = "the way of a mission"
     KNOWN_PLACES = "the places learnt from crews"
+    REACH = "the ground reached from a point"
 
 
 Operation = type[command.Command] | Reading
@@ -133,6 +134,7 @@ POLICY: dict[Operation, dict[Role, Relation]] = {
     Reading.POSITIONS: _CREW,
     Reading.ROUTE: _ROOM | _CREW,
     Reading.KNOWN_PLACES: _ROOM,
+    Reading.REACH: dict.fromkeys((Role.CALL_TAKER, Role.PHYSICIAN), _R.ANY),
 }
 
 

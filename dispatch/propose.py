@@ -1,6 +1,7 @@
 """The proposal for one case: units and wards, ranked side by side. Reads only."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -9,6 +10,7 @@ from dispatch.orient import WardOption
 from dispatch.orientation import Orientation
 from dispatch.proposal.meeting import Meeting
 from dispatch.proposal.meeting_places import find_meeting
+from dispatch.proposal.price import Price
 from dispatch.proposal.question import UnitQuestion, WardQuestion
 from dispatch.proposal.unit_need import need_of
 from dispatch.proposal.units import ask_units
@@ -16,6 +18,7 @@ from dispatch.proposal.wards import ask_wards
 from dispatch.recommend import RANKED_MAX, UnitOption
 from dispatch.room import Room
 from dispatch.routing.witness import Witness
+from geo.position import Position
 from geo.travel import PassedOver, TravelMethod
 from regulation.case import Case
 
@@ -40,6 +43,8 @@ class Proposal:
     meeting: Meeting | None = None
     router: TravelMethod | None = None
     passed_over: tuple[PassedOver, ...] = ()
+    prices: Mapping[str, Price] = field(default_factory=dict)
+    """What sending a unit costs others, by unit id, of the first that can go."""
     id: str | None = None
     """Under which it is kept, None when it is not."""
 
@@ -79,4 +84,19 @@ async def propose(
         asked_wards=asked_wards,
         router=witness.method,
         passed_over=witness.passed_over,
+        prices=await prices_of(room, case.place.position, units, asked_units, wards),
     )
+
+
+async def prices_of(
+    room: Room,
+    place: Position | None,
+    units: Sequence[UnitOption],
+    asked: UnitQuestion,
+    wards: Sequence[WardOption] = (),
+) -> Mapping[str, Price]:
+    """Return what the first choices cost others; empty with no place known."""
+    if room.prices is None or place is None or asked.now is None:
+        return {}
+    ward = next((option.candidate.ward.position for option in wards if option.proposed), None)
+    return await room.prices.of(units, asked.candidates, place=place, ward=ward, now=asked.now)

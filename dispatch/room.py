@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from dispatch.eta.known import Etas
+from dispatch.proposal.price import Prices
 from dispatch.protocols import Protocols
 from dispatch.store.decoded import Decoded
 from dispatch.store.handovers import Handovers
@@ -26,3 +27,5 @@ class Room:
     link_lasts_s: float = 1800.0
     """How long a link for a caller's phone can be used."""
     decoded: Decoded = field(default_factory=Decoded)
+    prices: Prices | None = None
+    """Works out what each choice costs others; none where nothing is shown."""

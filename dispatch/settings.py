@@ -99,6 +99,12 @@ class Settings(BaseSettings):
     proposals_kept_days: float = Field(
         default=365.0, ge=1, le=36_500, description="How long stored proposals can be read."
     )
+    target_min: float = Field(
+        default=20.0, ge=1, le=120, description="Minutes within which people should be reached."
+    )
+    target_min_of_centre: dict[str, float] = Field(
+        default={}, description="The same of single centres, as JSON: minutes by centre."
+    )
     wait_p0_s: float = _clock("wait_p0_s", "Seconds a P0 may wait for physician, place and unit.")
     wait_p1_s: float = _clock("wait_p1_s", "Seconds a P1 may wait for a physician.")
     wait_p2_s: float = _clock("wait_p2_s", "Seconds a P2 may wait for a physician.")

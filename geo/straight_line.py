@@ -104,6 +104,7 @@ class StraightLineRouter:
     """
 
     method = TravelMethod.STRAIGHT_LINE
+    reach_method = TravelMethod.STRAIGHT_LINE
 
     def __init__(self, country: Country) -> None:
         self._obstacles = Obstacles(country)
@@ -172,6 +173,24 @@ class StraightLineRouter:
             Reach(limit_s=limit_s, area=self._star(origin, limit_s), method=self.method)
             for limit_s in limits_s
         )
+
+    async def reached(
+        self, origins: Sequence[Position], places: Sequence[Position], limit_s: float, trip: Trip
+    ) -> list[frozenset[int]]:
+        """Return, for each origin, which places are reached within the limit; see `Reacher`.
+
+        Only what lies within the circle of the fastest drive is estimated at all.
+        """
+        del trip
+        spots = points_of([(place.lon, place.lat) for place in places])
+        far_m = limit_s * ROAD_SPEED_KMH * MS_PER_KMH / DETOUR_ELSEWHERE
+        found = []
+        for origin in origins:
+            start = np.broadcast_to(points_of([(origin.lon, origin.lat)]), spots.shape)
+            near = np.flatnonzero(great_circles_m(spots, start) <= far_m)
+            drives = self._drives([places[index] for index in near.tolist()], origin)
+            found.append(frozenset(near[drives.duration_s <= limit_s].tolist()))
+        return found
 
     def _star(self, origin: Position, limit_s: float) -> Polygon:
         """Find the farthest point in each direction, by halving, all directions at once."""

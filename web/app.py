@@ -30,6 +30,7 @@ from web.api import (
     patients,
     places,
     proposals,
+    reach,
     reference,
     session,
     tasks,
@@ -138,7 +139,7 @@ def _serve_api(app: FastAPI) -> None:
         proposals,
         tasks,
     )
-    for module in (*acts, fleet, reference, vocabulary):
+    for module in (*acts, fleet, reach, reference, vocabulary):
         api.include_router(module.router)
     app.include_router(api)
 

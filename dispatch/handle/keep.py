@@ -9,6 +9,7 @@ from dispatch.proposal.stored import (
     StoredProposal,
     basis_of,
     pack,
+    told,
     with_chosen_unit,
     with_chosen_ward,
 )
@@ -44,6 +45,7 @@ async def keep(act: Act, case: Case, occasion: Occasion, chosen: str) -> Kept | 
         chosen=chosen,
         router=act.ahead.router,
         passed_over=act.ahead.passed_over,
+        prices=told(act.ahead.prices),
     )
     packed = pack(stored)
     await proposals.insert(act.work.connection, stored, packed)

@@ -7,12 +7,14 @@ Fields that are added need defaults: older ones must still be read.
 
 import hashlib
 import zlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
 from dispatch.codec import dump_json, load_json
 from dispatch.orient import WardOption
+from dispatch.proposal.price import Price
 from dispatch.proposal.question import UnitQuestion, WardQuestion
 from dispatch.proposal.rules import Rules, rules_now
 from dispatch.propose import Proposal
@@ -25,6 +27,9 @@ from regulation.priority import Priority
 
 ZLIB_LEVEL = 6
 """A thousand units, 600 kB of JSON, take some 40 kB and 15 ms; level 9 gains nothing."""
+
+NAMED = 3
+"""Places that are named of all that a unit leaves; the map shows the others as they are now."""
 
 
 class Occasion(StrEnum):
@@ -72,6 +77,7 @@ class StoredProposal:
     chosen: str | None = None
     router: TravelMethod | None = None
     passed_over: tuple[PassedOver, ...] = ()
+    prices: Mapping[str, Price] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +119,13 @@ def shown(proposal: Proposal, case: Case, *, id_: str) -> StoredProposal:
         wards=tuple(proposal.wards),
         router=proposal.router,
         passed_over=proposal.passed_over,
+        prices=told(proposal.prices),
     )
+
+
+def told(prices: Mapping[str, Price]) -> dict[str, Price]:
+    """Return prices as they are kept: the people, and the places that a screen names."""
+    return {id_: replace(price, points=price.points[:NAMED]) for id_, price in prices.items()}
 
 
 def with_chosen_unit(asked: UnitQuestion, unit_id: str | None) -> tuple[UnitOption, ...]:

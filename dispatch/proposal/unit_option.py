@@ -7,6 +7,7 @@ from dispatch.proposal.freeing import Freeing
 from dispatch.proposal.leaving import Leaving
 from dispatch.proposal.whereabouts import Stand
 from fleet.unit import Unit
+from geo.position import Position
 from geo.travel import NotReached, TravelTime
 
 
@@ -39,6 +40,8 @@ class UnitCandidate:
     frees: Freeing | None = None
     """When its mission will let go of it, where that can be told."""
     stand: Stand = Stand.REPORTED
+    position: Position | None = None
+    """From where it drives; None in candidates stored before it was kept."""
 
     @property
     def free(self) -> bool:

@@ -175,4 +175,5 @@ def _candidate(
         leaving=None if mission else leaving(unit.home, fix, now=now, hour=hour),
         frees=freeing(told, to_ward_s, now) if told else None,
         stand=one.stand,
+        position=one.start.position,
     )

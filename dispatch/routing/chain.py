@@ -239,14 +239,14 @@ class RouterChain:
                 )
             except RouterFailed:
                 continue
-        within = [
-            (await self.last.one_to_many(origin, places, trip, within_s=limit_s)).times
-            for origin in origins
-        ]
-        return [
-            frozenset(i for i, time in enumerate(times) if isinstance(time, TravelTime))
-            for times in within
-        ]
+        return await self.last.reached(origins, places, limit_s, trip)
+
+    @property
+    def reach_method(self) -> TravelMethod:
+        """The router that `reached` would be answered by, as far as is known."""
+        able = (each for each in self.candidates if isinstance(each.router, Reaching))
+        well = (each.method for each in able if each.standing.fault is None)
+        return next(well, self.last.method)
 
     @property
     def method(self) -> TravelMethod:

@@ -67,11 +67,11 @@ DOCTOR |= {C.SendNotice, C.CancelNotice, C.MoveCallBack, C.CancelCallBack}
 MAY: dict[Role, dict[Relation, set[Operation]]] = {
     Role.CALL_TAKER: {
         Relation.OWN_CENTRE: ROOM | RING | BESIDE_THE_ROOM | BEFORE_THE_WARD,
-        Relation.ANY: {Reading.REFERENCE},
+        Relation.ANY: {Reading.REFERENCE, Reading.REACH},
     },
     Role.PHYSICIAN: {
         Relation.OWN_CENTRE: ROOM | DOCTOR | BESIDE_THE_ROOM | BEFORE_THE_WARD,
-        Relation.ANY: {Reading.REFERENCE},
+        Relation.ANY: {Reading.REFERENCE, Reading.REACH},
     },
     Role.CREW: {
         Relation.OWN_UNIT: BESIDE_THE_ROOM

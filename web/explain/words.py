@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dispatch.orient import WardOption
+from dispatch.proposal.price import Price
 from dispatch.proposal.replay import Difference, Replay
 from dispatch.proposal.stored import Occasion, StoredProposal
 from dispatch.proposal_reader import ProposalRead
@@ -38,6 +39,11 @@ class Say(Line):
     PROPOSED = ("proposé", "proposed")
     CHOSEN = ("CHOISI", "CHOSEN")
     NO_TIME = ("durée inconnue", "time unknown")
+    LEAVES = (
+        "     laisse {n} personnes à plus de {target} pendant environ {away} ({where})",
+        "     leaves {n} people beyond {target} for about {away} ({where})",
+    )
+    LEAVES_NONE = ("     ne découvre personne", "     leaves nobody uncovered")
     RULES = ("Règles : {digest}", "Rules: {digest}")
     WHOLE_ACT = (
         "Intacte : l'empreinte est celle que porte l'événement du journal.",
@@ -114,6 +120,22 @@ def _units(stored: StoredProposal, language: Language) -> Iterator[str]:
     for option in stored.units:
         name, unit_id = option.candidate.unit.name, option.candidate.unit.id
         yield _line(option, name, language, chosen=stored.chosen == unit_id)
+        yield from _price(stored.prices.get(unit_id), language)
+
+
+def _price(price: Price | None, language: Language) -> Iterator[str]:
+    if price is None or price.people is None:
+        return
+    if price.people == 0:
+        yield Say.LEAVES_NONE.text(language)
+        return
+    yield Say.LEAVES.text(
+        language,
+        n=price.people,
+        target=span(price.target_s),
+        away=span(price.away_s) if price.away_s else "-",
+        where=", ".join(point.name for point in price.points),
+    )
 
 
 def _wards(stored: StoredProposal, language: Language) -> Iterator[str]:

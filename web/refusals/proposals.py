@@ -19,4 +19,15 @@ PROPOSALS: dict[str, Text] = {
         "This proposal is stored but cannot be read (damaged, or of another version). Tell the "
         "operator.",
     ),
+    "reach_minutes_invalid": Text(
+        Http.UNPROCESSABLE_ENTITY,
+        "Durées refusées : donnez une à {most} durées de 1 à {max} minutes, comme 10,20.",
+        "Times refused: give one to {most} times of 1 to {max} minutes, as 10,20.",
+        field="minutes",
+    ),
+    "reach_nowhere": Text(
+        Http.UNPROCESSABLE_ENTITY,
+        "Aucune route connue près de {lat}, {lon} : choisissez un point plus près d'une route.",
+        "No road is known near {lat}, {lon}: choose a point nearer to a road.",
+    ),
 }

@@ -1,9 +1,12 @@
 """The ranked proposal on the wire."""
 
+from collections.abc import Mapping
+
 from pydantic import Field
 
 from dispatch.notice import NoticeStatus
 from dispatch.orient import WardOption
+from dispatch.proposal.price import Price
 from dispatch.propose import Proposal
 from dispatch.recommend import UnitOption
 from fleet.unit import Team, UnitKind
@@ -13,6 +16,7 @@ from regulation.protocols.text import Text
 from web.view.fleet import DiversionView, diversion_view
 from web.view.meeting import MeetingView, meeting_view
 from web.view.orientation import OrientationView, orientation_view
+from web.view.price import PriceView, price_view
 from web.view.protocol import TextView
 from web.view.wire import Moment, View
 
@@ -56,6 +60,9 @@ class UnitOptionView(View):
     rank: int
     proposed: bool
     reasons: list[ReasonView]
+    price: PriceView | None = Field(
+        default=None, description="What sending it costs others; null beyond the first choices."
+    )
 
 
 class WardOptionView(View):
@@ -145,8 +152,11 @@ def _reasons(option: UnitOption | WardOption) -> list[ReasonView]:
     ]
 
 
-def unit_option_view(option: UnitOption, centre_id: str) -> UnitOptionView:
+def unit_option_view(
+    option: UnitOption, centre_id: str, prices: Mapping[str, Price]
+) -> UnitOptionView:
     """Return one unit's line; `centre_id` is the case's."""
+    price = prices.get(option.candidate.unit.id)
     candidate, unit = option.candidate, option.candidate.unit
     return UnitOptionView.model_validate(
         _travel(candidate.travel)
@@ -166,6 +176,7 @@ def unit_option_view(option: UnitOption, centre_id: str) -> UnitOptionView:
             "not_reached": candidate.not_reached,
             "free": candidate.free,
             "can_go": option.can_go,
+            "price": price_view(price) if price else None,
             "rank": option.rank,
             "proposed": option.proposed,
             "reasons": _reasons(option),
@@ -230,7 +241,10 @@ def proposal_view(proposal: Proposal) -> ProposalView:
         case_id=proposal.case_id,
         made_at=proposal.made_at,
         place_known=proposal.place_known,
-        units=[unit_option_view(option, proposal.centre_id) for option in proposal.units],
+        units=[
+            unit_option_view(option, proposal.centre_id, proposal.prices)
+            for option in proposal.units
+        ],
         wards=[ward_option_view(option, proposal.centre_id) for option in proposal.wards],
         orientation=orientation_view(proposal.orientation),
         meeting=meeting_view(proposal.meeting) if proposal.meeting else None,

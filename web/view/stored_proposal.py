@@ -68,7 +68,9 @@ def stored_proposal_view(read: ProposalRead, language: Language) -> StoredPropos
             "needs_one_of": sorted(needs.any_of) if needs else [],
             "units_weighed": len(units.candidates) if units else 0,
             "wards_weighed": len(wards.candidates) if wards else 0,
-            "units": [unit_option_view(option, stored.centre_id) for option in stored.units],
+            "units": [
+                unit_option_view(option, stored.centre_id, stored.prices) for option in stored.units
+            ],
             "wards": [ward_option_view(option, stored.centre_id) for option in stored.wards],
             "passed_over": list(stored.passed_over),
             "rules": stored.rules.digest,

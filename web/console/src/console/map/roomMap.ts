@@ -13,6 +13,7 @@ import type { Style } from 'ol/style'
 import type { LatLon } from '$lib/wire'
 
 import { baseLayers, LABELS } from './basemap'
+import { GroundLayers } from '../ground/layer'
 import { Discs } from './discs'
 
 export type Kind = 'hospital' | 'unit' | 'case' | 'pin'
@@ -46,6 +47,7 @@ export class RoomMap {
   readonly #sources: Sources
   /** How far the true place may be from a pin. */
   readonly discs = new Discs()
+  readonly ground = new GroundLayers()
 
   constructor(target: HTMLElement, centre: string) {
     const kinds = Object.keys(Z) as Kind[]
@@ -55,7 +57,7 @@ export class RoomMap {
       target,
       // Buttons inside a map that is hidden from readers would trap the keyboard: the pane has its own.
       controls: [],
-      layers: [...baseLayers(centre), this.discs.layer, ...layers],
+      layers: [...baseLayers(centre), ...this.ground.layers, this.discs.layer, ...layers],
       view: new View({ center: point(COUNTRY), zoom: ZOOM_COUNTRY, minZoom: 5, maxZoom: 18, enableRotation: false }),
     })
     this.#map.on('click', ({ pixel, coordinate }) => {
