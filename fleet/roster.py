@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TypeVar
@@ -10,6 +11,7 @@ from typing import TypeVar
 from fleet.unit import Team, Unit, UnitKind
 from fleet.ward import Hospital, HospitalKind, HospitalLevel, Ward
 from geo.position import Position
+from geo.provenance import Provenance
 
 T = TypeVar("T")
 
@@ -71,8 +73,20 @@ def _hospital(row: Mapping[str, str]) -> Hospital:
         region=row["region"],
         centre_id=row["centre_id"],
         level=HospitalLevel(row["level"]),
-        source=row["source"],
+        provenance=_provenance(row),
         confirmed=_yes(row["confirmed"]),
+    )
+
+
+def _provenance(row: Mapping[str, str]) -> Provenance:
+    other = None
+    if row["other_lat"]:
+        other = Position(lat=float(row["other_lat"]), lon=float(row["other_lon"]))
+    return Provenance(
+        source=row["source"],
+        verified_on=date.fromisoformat(row["verified_on"]) if row["verified_on"] else None,
+        other=other,
+        other_source=row["other_source"] or None,
     )
 
 
@@ -86,6 +100,7 @@ def _ward(row: Mapping[str, str], hospitals: Mapping[str, Hospital]) -> Ward:
         centre_id=hospital.centre_id,
         region=hospital.region,
         position=hospital.position,
+        provenance=hospital.provenance,
         capabilities=frozenset(row["capabilities"].split()),
         phone=row["phone"] or None,
         confirmed=_yes(row["confirmed"]),

@@ -8,6 +8,7 @@ from typing import Final
 from fleet.diversion import Diversion, DiversionDeclared, DiversionLifted, sound
 from fleet.refusal import Refusal
 from geo.position import Position
+from geo.provenance import Provenance, Trust
 
 BEDS_MAX: Final = 500
 """No ward of the country has as many beds; a larger figure is a slip of the keyboard."""
@@ -49,8 +50,8 @@ class Hospital:
     """ISO 3166-2 code, such as SN-KL."""
     centre_id: str
     level: HospitalLevel
-    source: str
-    """Key of the position's source, explained in the plan's SOURCES.md."""
+    provenance: Provenance
+    """Where the position comes from; sources are explained in the plan's SOURCES.md."""
     confirmed: bool
     """Whether the service has confirmed this record; false for our draft."""
 
@@ -78,6 +79,18 @@ class Ward:
     """The rung of its hospital; None in records that are older than this field."""
     diversion: Diversion | None = None
     """The last one declared, also when its time is over: see `diverted`."""
+    provenance: Provenance | None = None
+    """Where its hospital's position comes from; None in records that are older than this field."""
+
+    @property
+    def trust(self) -> Trust:
+        """How far its position may be trusted; one of unknown origin has nothing to back it."""
+        return Trust.SINGLE if self.provenance is None else self.provenance.trust(self.position)
+
+    @property
+    def sources_apart_m(self) -> float | None:
+        """Metres between the two sources of its position, None when there is only one."""
+        return None if self.provenance is None else self.provenance.apart_m(self.position)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

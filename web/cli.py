@@ -27,6 +27,7 @@ from web import doctor as diagnosis
 from web.demo.accounts import PASSWORD as DEMO_PASSWORD
 from web.demo.command import Demonstration, Unready
 from web.directory.commands import caller
+from web.directory.hospitals import hospital
 from web.enrol import enrol
 from web.explain.commands import proposal
 from web.geography.commands import geo
@@ -44,6 +45,7 @@ person = typer.Typer(no_args_is_help=True, help="The persons who may sign in.")
 app.add_typer(db, name="db")
 app.add_typer(journal, name="journal")
 app.add_typer(caller, name="caller")
+app.add_typer(hospital, name="hospital")
 app.add_typer(proposal, name="proposal")
 app.add_typer(protocols, name="protocols")
 app.add_typer(geo, name="geo")

@@ -7,6 +7,7 @@ from fleet.roster import FleetPlan, load_fleet, read_plan
 from fleet.unit import Team, UnitKind
 from fleet.ward import HospitalKind, HospitalLevel
 from geo.position import Position, distance_m
+from geo.provenance import Trust
 
 CENTRE_OF_REGION = {
     **dict.fromkeys(("SN-DK", "SN-TH", "SN-TC", "SN-KE"), "DK"),
@@ -28,8 +29,9 @@ VOCABULARY = frozenset(
 )
 AMBULANCES_WITH_PHYSICIAN = {UnitKind.SMUR_AR, UnitKind.SMUR_AR_PED}
 
-HOSPITALS = """id,name,kind,level,region,centre_id,lat,lon,accuracy_m,source,confirmed
-KL-CHR,Hôpital,hospital,EPS2,SN-KL,KL,14.15,-16.07,,who-kwtrp-2019,true
+HOSPITALS = """id,name,kind,level,region,centre_id,lat,lon,accuracy_m,source,\
+other_lat,other_lon,other_source,verified_on,confirmed
+KL-CHR,Hôpital,hospital,EPS2,SN-KL,KL,14.15,-16.07,,who-kwtrp-2019,,,,,true
 """
 WARDS = """id,hospital_id,name,capabilities,phone,confirmed
 KL-CHR-URG,KL-CHR,Urgences,ed ortho,+221330000000,true
@@ -203,9 +205,16 @@ def test_nothing_is_taken_for_confirmed_before_the_service_says_so(senegal: Flee
     assert all(ward.beds_free is None and ward.phone is None for ward in senegal.wards)
 
 
+def test_a_hospital_whose_two_sources_are_far_apart_is_not_verified(senegal: FleetPlan) -> None:
+    ward = next(one for one in senegal.wards if one.hospital_id == "KL-CHR")
+    assert ward.trust is Trust.DISPUTED
+    assert ward.sources_apart_m is not None
+    assert ward.sources_apart_m > 19_000
+
+
 def test_every_position_names_a_source_whose_licence_lets_it_be_shipped(
     senegal: FleetPlan,
 ) -> None:
-    sources = Counter(hospital.source for hospital in senegal.hospitals)
+    sources = Counter(hospital.provenance.source for hospital in senegal.hospitals)
     assert set(sources) == {"who-kwtrp-2019", "geonames-town"}
     assert sources["geonames-town"] == 1

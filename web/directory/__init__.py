@@ -1,1 +1,1 @@
-"""The directory of professional callers, as the command line and its files write it."""
+"""The directories kept from the command line: professional callers, and where hospitals stand."""

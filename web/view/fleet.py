@@ -1,6 +1,6 @@
 """Units, wards and positions on the wire."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from fleet.condition import Condition, CrewRole, Fuel, Stated
@@ -8,6 +8,7 @@ from fleet.diversion import Diversion
 from fleet.track import Fix, Freshness, freshness
 from fleet.unit import Team, Unit, UnitKind
 from fleet.ward import Ward
+from geo.provenance import Trust
 from web.view.wire import Moment, PositionView, View
 
 
@@ -105,6 +106,9 @@ class WardView(View):
     diversion: DiversionView | None
     phone: str | None
     confirmed: bool
+    trust: Trust
+    sources_apart_m: float | None
+    verified_on: date | None
 
 
 class FixView(View):
@@ -158,13 +162,14 @@ def _condition_view(condition: Condition) -> ConditionView:
 
 def ward_view(ward: Ward) -> WardView:
     """Return a ward as it goes over the wire."""
-    other = {"capabilities", "diversion"}
+    other = {"capabilities", "diversion", "verified_on"}
     same = {name: getattr(ward, name) for name in WardView.model_fields if name not in other}
     return WardView.model_validate(
         same
         | {
             "capabilities": sorted(ward.capabilities),
             "diversion": diversion_view(ward.diversion) if ward.diversion else None,
+            "verified_on": ward.provenance.verified_on if ward.provenance else None,
         },
         from_attributes=True,
     )
