@@ -11,6 +11,7 @@ from dispatch.accounts import Accounts
 from dispatch.aliases import Aliases
 from dispatch.call_reader import CallReader
 from dispatch.clock import Clock, SystemClock
+from dispatch.crossings import Crossings
 from dispatch.desk import Desk
 from dispatch.feed.in_process import InProcessFeed
 from dispatch.feed.port import Feed
@@ -25,7 +26,7 @@ from dispatch.proposal_reader import ProposalReader
 from dispatch.protocols import Protocols, open_protocols
 from dispatch.reader import Reader
 from dispatch.room import Room
-from dispatch.routing.open import AsShipped, Routing, open_routing
+from dispatch.routing.open import Routing, open_routing
 from dispatch.settings import Settings
 from dispatch.store import tables
 from dispatch.store.engine import open_engine, reading
@@ -77,7 +78,7 @@ async def open_service(settings: Settings) -> Service:
     await _check_store(engine)
     centre_ids = tuple(centre.id for centre in country.centres)
     protocols = await open_protocols(engine, clock, settings, centre_ids)
-    routing = await open_routing(settings, AsShipped(country=country))
+    routing = await open_routing(settings, Crossings(country, settings.crossings_path()))
     room = _make_room(settings, country, protocols, routing)
     feed = _open_feed(settings, clock)
     positions = Positions(engine=engine, clock=clock, tracker=room.tracker, feed=feed)

@@ -120,7 +120,7 @@ def _attributes(columns: Columns, pieces: Pieces, chains: Chains) -> dict[str, N
     traits = np.where(columns.one_way[way], Trait.FORWARD, both)
     traits |= np.where(columns.roundabout[way], Trait.ROUNDABOUT, 0)
     return {
-        "length_m": length_m.astype(np.float32),
+        "length_m": (length_m * columns.stretch[way]).astype(np.float32),
         "drive_s": (length_m * columns.seconds_per_m[way]).astype(np.float32),
         "delay_s": (columns.delay_s[way] * share).astype(np.float32),
         "road_class": columns.road_class[way],

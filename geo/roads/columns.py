@@ -40,6 +40,7 @@ class Columns:
 
     Points of way w are ``start[w]:start[w + 1]``. One-way streets all run forward.
     ``seconds_per_m`` is what driving a metre takes, a stated time spread over the whole length.
+    ``stretch`` is how often longer a way is, as its source states it, than its positions are.
     ``own`` is true for ways that must not be joined with others: ferries, waits and borders.
     """
 
@@ -57,6 +58,7 @@ class Columns:
     seconds_per_m: NDArray[np.float64]
     delay_s: NDArray[np.float64]
     length_m: NDArray[np.float64]
+    stretch: NDArray[np.float64]
     names: tuple[str, ...]
     borders: tuple[str, ...]
     skipped: int
@@ -78,7 +80,7 @@ class _Pouring:
             "border": array("i"),
             "delay_s": array("d"),
         }
-        self.speed_ms, self.drive_s = array("d"), array("d")
+        self.speed_ms, self.drive_s, self.stated_m = array("d"), array("d"), array("d")
         self.names, self.borders = Numbers(""), Numbers()
         self.skipped = 0
 
@@ -89,7 +91,8 @@ class _Pouring:
         self.lat.extend(position.lat for position in way.positions[::turn])
         self.lon.extend(position.lon for position in way.positions[::turn])
         self.start.append(len(self.node))
-        own = way.drive_s is not None or way.delay_s > 0 or way.border is not None
+        stated = way.drive_s is not None or way.length_m is not None
+        own = stated or way.delay_s > 0 or way.border is not None
         row = {
             "road_class": _CLASS[way.road_class],
             "surface": _SURFACE[way.surface],
@@ -104,6 +107,7 @@ class _Pouring:
             self.rows[column].append(value)
         self.speed_ms.append(speed_ms)
         self.drive_s.append(math.nan if way.drive_s is None else way.drive_s)
+        self.stated_m.append(math.nan if way.length_m is None else way.length_m)
 
     def columns(self) -> Columns:
         """Return what was collected, with each way's length."""
@@ -112,6 +116,7 @@ class _Pouring:
         length_m = _lengths(lat, lon, start)
         speed_ms, drive_s = np.asarray(self.speed_ms), np.asarray(self.drive_s)
         stated = drive_s / np.maximum(length_m, np.finfo(float).tiny)
+        stretch = np.asarray(self.stated_m) / np.maximum(length_m, np.finfo(float).tiny)
         rows = {name: np.asarray(values) for name, values in self.rows.items()}
         for flag in ("one_way", "roundabout", "own"):
             rows[flag] = rows[flag].astype(np.bool_)
@@ -122,6 +127,7 @@ class _Pouring:
             start=start,
             seconds_per_m=np.where(np.isnan(drive_s), 1 / speed_ms, stated),
             length_m=length_m,
+            stretch=np.where(np.isnan(stretch), 1.0, stretch),
             names=self.names.texts(),
             borders=self.borders.texts(),
             skipped=self.skipped,

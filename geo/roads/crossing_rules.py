@@ -51,20 +51,15 @@ def decided(country: Country, decisions: Iterable[CrossingDecision]) -> Country:
 def border_policy(country: Country, decisions: Iterable[CrossingDecision] = ()) -> BorderPolicy:
     """Return what holds at every border id of a graph.
 
-    A crossing's delay is told for the whole passage, so what its two posts take is taken off it:
-    over the posts and the bridge it adds up to the table's figure. A border that no table speaks
-    of is costly.
+    A crossing's delay is told for the whole passage and holds that of its posts, see
+    `BorderPolicy`. A border that no table speaks of is costly.
     """
     said = tuple(decisions)
     now = decided(country, said)
-    rules = {post.id: _rule(post.open, post.delay_s, post.name) for post in now.posts}
-    for crossing in now.crossings:
-        at_posts_s = sum(post.delay_s for post in now.posts if post.crossing == crossing.id)
-        left_s = max(0.0, crossing.delay_s - at_posts_s)
-        rules[crossing.id] = _rule(crossing.open, left_s, crossing.name)
-    rules |= dict(_others(said, known=frozenset(rules)))
+    tabled = BorderPolicy.of(now.crossings, now.posts)
+    others = dict(_others(said, known=frozenset(tabled.rules)))
     unlisted = BorderRule(passage=Passage.COSTLY, extra_s=UNLISTED_S)
-    return BorderPolicy(rules=rules, unlisted=unlisted)
+    return BorderPolicy(rules={**tabled.rules, **others}, unlisted=unlisted)
 
 
 def _others(
@@ -75,11 +70,11 @@ def _others(
         if one.id not in known:
             usual_s = 0.0 if one.passage is Passage.OPEN else UNLISTED_S
             delay_s = usual_s if one.delay_s is None else one.delay_s
-            yield one.id, _rule(one.passage is not Passage.CLOSED, delay_s, "")
+            yield one.id, _rule(one.passage is not Passage.CLOSED, delay_s)
 
 
-def _rule(is_open: bool, delay_s: float, name: str) -> BorderRule:  # noqa: FBT001
+def _rule(is_open: bool, delay_s: float) -> BorderRule:  # noqa: FBT001
     if not is_open:
-        return BorderRule(passage=Passage.CLOSED, name=name)
+        return BorderRule(passage=Passage.CLOSED)
     passage = Passage.COSTLY if delay_s > 0 else Passage.OPEN
-    return BorderRule(passage=passage, extra_s=delay_s, name=name)
+    return BorderRule(passage=passage, extra_s=delay_s)

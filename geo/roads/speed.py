@@ -33,10 +33,10 @@ day, and one arrives at any moment of it. By night most do not go: that a map do
 
 
 def speed_kmh(way: RoadWay) -> float:
-    """Return the km/h at which a road is driven with siren by day, at least 5.
+    """Return the km/h at which a road is driven by day without siren, at least 5.
 
-    Never above the posted limit: the law lets a siren pass it, but a time to be promised should
-    not count on it.
+    Never above the posted limit. What a siren gains, and by how much it may pass the limit, is one
+    documented factor on top (`geo/roads/factors.py`).
     """
     usual = SPEED_KMH[way.road_class][way.surface]
     return usual if way.max_speed_kmh is None else min(usual, way.max_speed_kmh)

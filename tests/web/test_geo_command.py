@@ -95,7 +95,7 @@ def test_a_map_is_imported_and_told_of(geo: Geo, roads: Path, tmp_path: Path) ->
     assert done.returncode == 0, done.stdout + done.stderr
     for said in ("km by class: ", "trunk", "keur-ayip: open, 15 min", "senoba: open, 15 min"):
         assert said in done.stdout
-    assert "farafenni: open\n" in done.stdout, "its delay is that of its two posts"
+    assert "farafenni: open, 30 min" in done.stdout
     assert "the map does not hold: Bac Banjul-Barra" in done.stdout
     assert "no road in: " in done.stdout
     told = geo("info")
@@ -229,9 +229,9 @@ def test_a_crossing_is_closed_and_opened_without_a_restart(geo: Geo) -> None:
     assert "farafenni: CLOSED - Pont de Farafenni" in listed
     assert "decided here - frontière fermée" in listed
     assert geo("crossing", "farafenni", "costly", "--delay", "90").returncode == 0
-    assert "farafenni: open, 60 min lost" in geo("crossings").stdout
+    assert "farafenni: open, 90 min lost" in geo("crossings").stdout
     assert geo("crossing", "farafenni", "open").returncode == 0
-    assert "farafenni: open - " in geo("crossings").stdout
+    assert "farafenni: open, 30 min lost - " in geo("crossings").stdout
 
 
 def test_a_crossing_that_is_not_there_is_refused(geo: Geo) -> None:
@@ -277,3 +277,30 @@ def test_the_doctor_says_which_graph_is_in_use_and_when_it_is_old(
     roads.write_bytes(roads.read_bytes()[:-100])
     assert "BAD  roads" in doctor(tmp_path, roads)
     assert "[graph_damaged]" in geo("info").stdout
+
+
+def test_a_drive_is_shown_turn_by_turn_beside_the_straight_line(geo: Geo, in_use: Path) -> None:
+    shown = geo("route", "Kaolack", "12.58,-16.27")
+    assert shown.returncode == 0, shown.stderr
+    lines = shown.stdout.splitlines()
+    assert lines[0].startswith("from Kaolack (14.15")
+    assert any("border" in line for line in lines)
+    assert any(line.startswith("by road: ") and "Farafenni" in line for line in lines)
+    assert lines[-1].startswith("straight-line estimate: ")
+    assert in_use.exists()
+
+
+@pytest.mark.parametrize(
+    ("ends", "code", "said"),
+    [
+        (("Kaolack", "Qwxyzzy"), 1, "[place_unknown]"),
+        (("Kaolack", "15.0,-19.5"), 1, "too far from every known road"),
+    ],
+)
+def test_a_drive_that_is_none_says_why(
+    geo: Geo, in_use: Path, ends: tuple[str, str], code: int, said: str
+) -> None:
+    shown = geo("route", *ends)
+    assert shown.returncode == code
+    assert said in shown.stdout
+    assert in_use.exists()

@@ -2,16 +2,21 @@
 
 import csv
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from geo.country import Country
 from geo.position import Position
+from geo.roads.crossing_rules import border_policy
 from geo.roads.edge_list import is_edge_list, read_edge_list
+from geo.roads.importing import import_map
 from geo.roads.map_refused import MapFault, MapRefused
+from geo.roads.router import RoadGraphRouter
 from geo.roads.speed import FERRY_WAIT_S
 from geo.roads.way import Direction, RoadClass, RoadWay, Surface
+from geo.travel import TravelTime, Trip
 
 NEEDED = "from_id,from_lat,from_lon,to_id,to_lat,to_lon,class"
 ALL = f"{NEEDED},length_m,surface,oneway,speed_kmh,seconds,ferry_wait_s,border,name"
@@ -44,6 +49,24 @@ def test_a_road_is_read_with_all_that_is_known(
         border="farafenni",
         name="N4",
     )
+
+
+def test_a_road_is_as_long_and_takes_as_long_as_stated(
+    tmp_path: Path, senegal: Country, noon: Trip
+) -> None:
+    path = tmp_path / "roads.csv"
+    path.write_text(f"{ALL}\n{ENDS},trunk,20000,,,72,,,,N4\n", encoding="utf-8")
+    graph = import_map(path, tmp_path / "out", senegal, built_at=noon.at).graph
+    router = RoadGraphRouter(graph, borders=border_policy(senegal))
+    (time,) = router.many_to_one([graph.position_of(0)], graph.position_of(1), noon).times
+    assert isinstance(time, TravelTime)
+    assert time.distance_m == pytest.approx(20_000, abs=1)
+    assert time.duration_s == pytest.approx(1_000, abs=1)
+
+
+@pytest.fixture
+def noon() -> Trip:
+    return Trip(at=datetime(2026, 11, 22, 12, tzinfo=UTC), urgent=False)
 
 
 def test_a_road_of_which_only_the_ends_are_known_has_the_speed_of_its_class(
