@@ -22,8 +22,8 @@ from geo.position import Position
 from geo.territory import FindingKind, Neighbour, Region, Territories
 
 BETWEEN_VALUES = "|"
-PACKAGED_SOURCE = "GeoNames, Who's On First"
-"""Who gives the packaged places; what was changed stands in the folder's SOURCES.md."""
+PACKAGED_SOURCE = "GeoNames"
+"""Who gives nearly all of the packaged places; the rest stands in the folder's SOURCES.md."""
 
 AT_A_CROSSING = "@"
 """A road's town written ``@farafenni`` is the crossing of that id."""

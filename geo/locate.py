@@ -17,6 +17,7 @@ from geo.place import PlaceSource, Precision, precision_within
 from geo.place_kind import SETTLEMENTS, within_m
 from geo.pluscode import SaidCode, decode, find_code
 from geo.position import MAX_LATITUDE_DEG, Position, great_circle_m
+from geo.three_words import without_three_words
 
 CERTAIN_SCORE: Final = 200.0
 """Above any score the gazetteer can give: what is written as a position is one."""
@@ -83,17 +84,20 @@ def interpret(
     candidates = list(_from_code(code, gazetteer, near, limit)) if code else []
     if candidates:
         return _distinct(candidates)[:limit]
-    words = without_links(code.locality if code else said)
+    words = without_three_words(without_links(code.locality if code else said))
     read = [_from_understood(one, gazetteer) for one in described(words, gazetteer, near, roads)]
     confirmed = known.search(words, near) if known else []
-    return _beside([*read, *_named(words, gazetteer, near, limit)], confirmed, limit)
+    landmarks = [] if read else gazetteer.landmarks(words, near)
+    named = _named(landmarks, gazetteer.search(words, near, limit), gazetteer)
+    return _beside([*read, *named], confirmed, limit)
 
 
-def _named(words: str, gazetteer: Gazetteer, near: Position | None, limit: int) -> list[Candidate]:
+def _named(
+    landmarks: Sequence[Found], places: Sequence[Found], gazetteer: Gazetteer
+) -> list[Candidate]:
     """Return landmarks whose kind or sign was said, then places by name."""
-    landmarks = gazetteer.landmarks(words, near)
-    places = {one.place for one in landmarks}
-    others = [one for one in gazetteer.search(words, near, limit) if one.place not in places]
+    said = {one.place for one in landmarks}
+    others = (one for one in places if one.place not in said)
     return [_from_name(one, gazetteer) for one in (*landmarks, *others)]
 
 

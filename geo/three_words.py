@@ -20,3 +20,10 @@ def says_three_words(text: str) -> bool:
         return True
     alone = _ALONE.fullmatch(text.strip())
     return alone is not None and _SITE.search(alone[1].casefold()) is None
+
+
+def without_three_words(text: str) -> str:
+    """Return the words beside a three-word address: its words name no place."""
+    if not says_three_words(text):
+        return text
+    return _MARKED.sub(" ", text) if _MARKED.search(text) else ""

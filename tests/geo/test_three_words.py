@@ -1,6 +1,6 @@
 import pytest
 
-from geo.three_words import says_three_words
+from geo.three_words import says_three_words, without_three_words
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,9 @@ def test_a_three_word_address_is_recognised(text: str) -> None:
 )  # fmt: skip
 def test_other_words_with_dots_are_none(text: str) -> None:
     assert not says_three_words(text)
+
+
+def test_the_words_beside_a_three_word_address_are_still_sought() -> None:
+    assert without_three_words("à Ndoffane, ///pomme.riz.chaise").strip() == "à Ndoffane,"
+    assert without_three_words("pomme.riz.chaise") == ""
+    assert without_three_words("Keur Madiabel") == "Keur Madiabel"

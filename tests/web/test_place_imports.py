@@ -97,7 +97,7 @@ def test_a_geonames_dump_is_searched_beside_the_packaged_places(
     assert "2026-05-04" in places("list").output
     gazetteer = open_country(Settings()).gazetteer
     (ndoffane,) = [one for one in gazetteer.all_named("Ndoffane") if one.region == "SN-KL"]
-    assert ndoffane.sources == ("GeoNames, Who's On First", "GeoNames")
+    assert ndoffane.sources == ("GeoNames",)
     assert ndoffane.population == 12_898
 
 
@@ -143,7 +143,7 @@ def test_a_verified_point_goes_before_one_that_nobody_checked(places: Places, wr
     places("import", write("releve.csv", row), "--source", "Relevé SAMU", "--licence", "interne")
     told = places("info", "Ndoffane").output
     assert "13.92000, -15.93000" in told
-    assert "Relevé SAMU + GeoNames, Who's On First, verified on 2026-03-12" in told
+    assert "Relevé SAMU + GeoNames, verified on 2026-03-12" in told
 
 
 def test_places_over_the_border_and_in_the_sea_are_kept_and_counted(
