@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from dispatch import command as commands
 from dispatch.command import Command
+from dispatch.leg import ENDS, Leg, ended_leg
 from dispatch.links import case_of_link
 from dispatch.mission import Mission
 from dispatch.orient import WardOption
@@ -48,6 +49,8 @@ class Ahead:
     asked_wards: WardQuestion | None = None
     to_ward_s: float | None = None
     """Seconds from where the unit is to the ward it was told, when it leaves the scene."""
+    leg: Leg | None = None
+    """The drive that the crew's next state ends."""
     router: TravelMethod | None = None
     passed_over: tuple[PassedOver, ...] = ()
     prices: Mapping[str, Price] = field(default_factory=dict)
@@ -68,16 +71,23 @@ _RANKS_UNITS = (
 async def look_ahead(engine: AsyncEngine, room: Room, command: Command, *, now: datetime) -> Ahead:
     """Find out what the command may need; a case or mission that is not there needs nothing."""
     if isinstance(command, commands.MoveMission):
-        if command.status is not MissionStatus.TRANSP:
-            return Ahead()
-        async with reading(engine) as connection:
-            drive_s = await _drive_to_ward(connection, room, command.mission_id, now)
-            return Ahead(to_ward_s=drive_s)
+        return await _moved(engine, room, command, now)
     if not isinstance(command, (*_RANKS_UNITS, commands.SendNotice)):
         return Ahead()
     witness = Witness(room.router)
     ahead = await _ranked(engine, replace(room, router=witness), command, now)
     return replace(ahead, router=witness.method, passed_over=witness.passed_over)
+
+
+async def _moved(
+    engine: AsyncEngine, room: Room, command: commands.MoveMission, now: datetime
+) -> Ahead:
+    if command.status is not MissionStatus.TRANSP and command.status not in ENDS:
+        return Ahead()
+    async with reading(engine) as connection:
+        if command.status in ENDS:
+            return Ahead(leg=await ended_leg(connection, room, command, now))
+        return Ahead(to_ward_s=await _drive_to_ward(connection, room, command.mission_id, now))
 
 
 async def _ranked(engine: AsyncEngine, room: Room, command: Command, now: datetime) -> Ahead:

@@ -44,6 +44,10 @@ class Settings(BaseSettings):
         default=None,
         description="The road graph that `samu geo import` writes; none: var/roads/<country>.",
     )
+    factors_file: Path | None = Field(
+        default=None,
+        description="The speeds that `samu geo calibrate` learns; none: var/roads/factors.json.",
+    )
     crossings_file: Path | None = Field(
         default=None,
         description="Which border crossings are open, as CSV; none: var/roads/<country>.",
@@ -122,6 +126,10 @@ class Settings(BaseSettings):
     def roads_path(self) -> Path:
         """Return where the country's road graph is, whether or not it was imported yet."""
         return self.roads_file or ROADS_FOLDER / f"{self.country}.samu-roads"
+
+    def factors_path(self) -> Path:
+        """Return where the speeds learnt from drives are; the file need not exist."""
+        return self.factors_file or ROADS_FOLDER / "factors.json"
 
     def crossings_path(self) -> Path:
         """Return where the service keeps which crossings are open; it need not exist."""

@@ -1,6 +1,6 @@
 """Travel times from straight lines: the router that is always there, and the plainest of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,13 +11,16 @@ from shapely import Polygon
 
 from geo.country import Country
 from geo.detour import Detour, Detours, great_circles_m
+from geo.learnt import AreaKind, Learnt
 from geo.obstacles import Obstacles, points_of
 from geo.position import Position, moved
 from geo.travel import (
+    WAIT,
     Manoeuvre,
     NotReached,
     Reach,
     Route,
+    RoutePart,
     Step,
     TravelMethod,
     TravelTime,
@@ -60,6 +63,8 @@ STAR_STEP_DEG: Final = 360.0 / STAR_TIPS
 STAR_HALVINGS: Final = 8
 STAR_FINE_M: Final = 50.0
 """How finely the reach of a straight-line estimate is drawn: no finer than it is true."""
+
+ELSEWHERE: Final = AreaKind.ELSEWHERE
 
 STRAIGHT_ON: Final = -1
 """In place of a first waypoint: nothing bars the line."""
@@ -106,7 +111,8 @@ class StraightLineRouter:
     method = TravelMethod.STRAIGHT_LINE
     reach_method = TravelMethod.STRAIGHT_LINE
 
-    def __init__(self, country: Country) -> None:
+    def __init__(self, country: Country, learnt: Callable[[], Learnt] = Learnt) -> None:
+        self._learnt = learnt
         self._obstacles = Obstacles(country)
         self._detours = Detours(
             country, self._obstacles, ROAD_SPEED_KMH * MS_PER_KMH / DETOUR_ELSEWHERE
@@ -125,12 +131,12 @@ class StraightLineRouter:
         within_s: float | None = None,
     ) -> TravelTimes:
         """Return one travel time per origin, in their order; all of them are looked for."""
-        del trip, enough  # knows no hours, and far drives cost no more than near ones
+        del enough  # far drives cost no more than near ones
         limit_s = float("inf") if within_s is None else within_s
         return TravelTimes(
             times=tuple(
                 drive if drive.duration_s <= limit_s else NotReached.BEYOND
-                for drive in self._drives(origins, destination).times()
+                for drive in self._drives(origins, destination, trip).times()
             )
         )
 
@@ -148,8 +154,7 @@ class StraightLineRouter:
 
     async def route(self, origin: Position, destination: Position, trip: Trip) -> Route:
         """Return the line through the crossing or the towns of the way; it has no turns."""
-        del trip
-        drives = self._drives([origin], destination)
+        drives = self._drives([origin], destination, trip)
         (time,), detour = drives.times(), drives.detour(0)
         led = detour.points if detour else ()
         return Route(
@@ -159,6 +164,7 @@ class StraightLineRouter:
                 _step(Manoeuvre.DEPART, origin, time.distance_m, time.duration_s),
                 _step(Manoeuvre.ARRIVE, destination, 0.0, 0.0),
             ),
+            parts=self._parts(origin, destination, detour),
         )
 
     async def reachable(
@@ -168,9 +174,8 @@ class StraightLineRouter:
 
         Drawn as a star: ground that is reached only round a corner of the border is left out.
         """
-        del trip
         return tuple(
-            Reach(limit_s=limit_s, area=self._star(origin, limit_s), method=self.method)
+            Reach(limit_s=limit_s, area=self._star(origin, limit_s, trip), method=self.method)
             for limit_s in limits_s
         )
 
@@ -181,26 +186,25 @@ class StraightLineRouter:
 
         Only what lies within the circle of the fastest drive is estimated at all.
         """
-        del trip
         spots = points_of([(place.lon, place.lat) for place in places])
-        far_m = limit_s * ROAD_SPEED_KMH * MS_PER_KMH / DETOUR_ELSEWHERE
+        far_m = limit_s * self._fastest_ms(trip) / DETOUR_ELSEWHERE
         found = []
         for origin in origins:
             start = np.broadcast_to(points_of([(origin.lon, origin.lat)]), spots.shape)
             near = np.flatnonzero(great_circles_m(spots, start) <= far_m)
-            drives = self._drives([places[index] for index in near.tolist()], origin)
+            drives = self._drives([places[index] for index in near.tolist()], origin, trip)
             found.append(frozenset(near[drives.duration_s <= limit_s].tolist()))
         return found
 
-    def _star(self, origin: Position, limit_s: float) -> Polygon:
+    def _star(self, origin: Position, limit_s: float, trip: Trip) -> Polygon:
         """Find the farthest point in each direction, by halving, all directions at once."""
         bearings = [index * STAR_STEP_DEG for index in range(STAR_TIPS)]
         near_m = np.zeros(STAR_TIPS)
-        far_m = np.full(STAR_TIPS, max(limit_s * ROAD_SPEED_KMH * MS_PER_KMH, STAR_FINE_M))
+        far_m = np.full(STAR_TIPS, max(limit_s * self._fastest_ms(trip), STAR_FINE_M))
         for _ in range(STAR_HALVINGS):
             middle_m = (near_m + far_m) / 2
             tips = [moved(origin, *tip) for tip in zip(bearings, middle_m.tolist(), strict=True)]
-            reached = self._drives(tips, origin).duration_s <= limit_s
+            reached = self._drives(tips, origin, trip).duration_s <= limit_s
             near_m = np.where(reached, middle_m, near_m)
             far_m = np.where(reached, far_m, middle_m)
         near_m = np.maximum(near_m, STAR_FINE_M)  # a ring of one point would be no area
@@ -212,7 +216,21 @@ class StraightLineRouter:
         (time,) = self._drives([origin], destination).times()
         return time
 
-    def _drives(self, origins: Sequence[Position], end: Position) -> _Drives:
+    def _parts(
+        self, origin: Position, destination: Position, detour: Detour | None
+    ) -> tuple[RoutePart, ...]:
+        """Return what a drive is made of before anything was learnt: one area, and waiting."""
+        plain, wait_s = self.estimate(origin, destination), detour.delay_s if detour else 0.0
+        ends = points_of([(end.lon, end.lat) for end in (origin, destination)])
+        kind = AreaKind.DAKAR if detour is None and self._in_dakar(ends).all() else ELSEWHERE
+        drive_s = plain.duration_s - wait_s
+        drive = RoutePart(kind=kind, distance_m=plain.distance_m, base_s=drive_s)
+        wait = RoutePart(kind=WAIT, distance_m=0.0, base_s=wait_s)
+        return (drive, wait) if wait_s > 0 else (drive,)
+
+    def _drives(
+        self, origins: Sequence[Position], end: Position, trip: Trip | None = None
+    ) -> _Drives:
         starts = points_of([(origin.lon, origin.lat) for origin in origins])
         ends = np.broadcast_to(points_of([(end.lon, end.lat)]), starts.shape)
         straight_m = great_circles_m(starts, ends)
@@ -223,13 +241,22 @@ class StraightLineRouter:
         straight_m[barred] = np.where(passable, led.straight_m, straight_m[barred])
         by[barred] = np.where(passable, led.by, STRAIGHT_ON)
         road_m = straight_m * DETOUR_ELSEWHERE
-        duration_s = _between_towns_s(road_m)
+        duration_s = _between_towns_s(road_m) * self._factor(ELSEWHERE, trip)
         for first, detour in led.detours.items():
             duration_s[by == first] += detour.delay_s
         in_dakar = self._in_dakar(starts) & self._in_dakar(ends) & ~barred
         road_m[in_dakar] = straight_m[in_dakar] * DETOUR_IN_DAKAR
-        duration_s[in_dakar] = road_m[in_dakar] / (DAKAR_SPEED_KMH * MS_PER_KMH)
+        dakar_s = road_m[in_dakar] / (DAKAR_SPEED_KMH * MS_PER_KMH)
+        duration_s[in_dakar] = dakar_s * self._factor(AreaKind.DAKAR, trip)
         return _Drives(duration_s=duration_s, road_m=road_m, by=by, detours=led.detours)
+
+    def _factor(self, kind: AreaKind, trip: Trip | None) -> float:
+        """Return what was learnt of an area at that hour; without a trip nothing is applied."""
+        return 1.0 if trip is None else self._learnt().factor(kind, trip)
+
+    def _fastest_ms(self, trip: Trip) -> float:
+        """Return the metres a second that no drive of that hour exceeds, road or straight."""
+        return ROAD_SPEED_KMH * MS_PER_KMH / min(self._factor(kind, trip) for kind in AreaKind)
 
     def _in_dakar(self, points: NDArray[np.float64]) -> NDArray[np.bool_]:
         inside: NDArray[np.bool_] = shapely.intersects_xy(self._dakar, points[:, 0], points[:, 1])

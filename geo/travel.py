@@ -134,6 +134,22 @@ class Step:
     duration_s: float
 
 
+WAIT = "wait"
+"""The kind of a part that is waited and not driven: nothing that was learnt scales it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoutePart:
+    """The metres and seconds of one sort of road in a route, before anything was learnt.
+
+    ``kind`` is a road class, the kind of an area for straight lines, or `WAIT`.
+    """
+
+    kind: str
+    distance_m: float
+    base_s: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
     """One way from end to end: its line (at least two points) and its turns."""
@@ -142,6 +158,8 @@ class Route:
     line: tuple[Position, ...]
     steps: tuple[Step, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
+    parts: tuple[RoutePart, ...] = ()
+    """What it is made of, for learning; empty where the router does not tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from dispatch.notice import WARD_BUSY, Notice, NoticeEtaChanged, NoticeStatus
 from dispatch.policy import Target
 from dispatch.recommend import UnitOption, as_good
 from dispatch.refusal import Refused, must
-from dispatch.store import handovers, rows, tables
+from dispatch.store import handovers, legs, rows, tables
 from dispatch.subject import CASE, MISSION, NOTICE, UNIT
 from fleet.status import MissionStatus, is_active
 from fleet.unit import Unit
@@ -87,6 +87,8 @@ async def move(act: Act, command: MoveMission) -> Things:
         rules.move(mission, command.status, at_device=command.at_device, by=by, at=act.work.at)
     )
     mission = await act.work.record(event, by=by, at_device=command.at_device)
+    if act.ahead.leg is not None:
+        await legs.keep(act.work.connection, act.ahead.leg)
     if command.status in _WARD_LEARNS:
         await _tell_ward(act, mission, _WARD_LEARNS[command.status], by)
         await _learn(act, mission)

@@ -8,10 +8,12 @@ from datetime import datetime
 from itertools import combinations
 from typing import Final, Protocol
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from dispatch.routing.candidate import Candidate, Standing
 from dispatch.routing.chain import RouterChain
 from dispatch.routing.http import HttpAsk
+from dispatch.routing.learnt_file import LearntFile
 from dispatch.routing.worker import RoadGraphWorker
 from dispatch.settings import Settings
 from geo.country import Country
@@ -129,7 +131,10 @@ async def open_routing(settings: Settings, now: Now) -> Routing:
     telling: dict[str, Telling] = {}
     closers: list[Callable[[], Awaitable[None]]] = []
     candidates = list(_servers(settings, now, telling, closers))
-    worker = RoadGraphWorker(settings.roads_path(), borders=lambda: now.policy)
+    learnt = LearntFile(path=settings.factors_path(), zone=ZoneInfo(now.country.timezone))
+    worker = RoadGraphWorker(
+        settings.roads_path(), borders=lambda: now.policy, factors=learnt.speeds
+    )
     telling[GRAPH] = worker
     closers.append(worker.close)
     candidates.append(
@@ -143,7 +148,7 @@ async def open_routing(settings: Settings, now: Now) -> Routing:
     )
     await worker.start(GRAPH_WAIT_S)
     return Routing(
-        chain=RouterChain(candidates, _straight_line(now)),
+        chain=RouterChain(candidates, _straight_line(now, learnt)),
         pair=_near_pair(now.country),
         telling=telling,
         closers=closers,
@@ -174,14 +179,14 @@ def _servers(
         yield Candidate(name, router, TravelMethod.SERVER, limit_s=limit_s)
 
 
-def _straight_line(now: Now) -> Callable[[], StraightLineRouter]:
+def _straight_line(now: Now, learnt: LearntFile) -> Callable[[], StraightLineRouter]:
     """Return what gives the straight line, made anew only when the crossings have changed."""
-    made = [(now.country, StraightLineRouter(now.country))]
+    made = [(now.country, StraightLineRouter(now.country, learnt.now))]
 
     def straight_line() -> StraightLineRouter:
         country = now.country
         if made[0][0] is not country:
-            made[0] = country, StraightLineRouter(country)
+            made[0] = country, StraightLineRouter(country, learnt.now)
         return made[0][1]
 
     return straight_line

@@ -14,6 +14,7 @@ from geo.roads.factors import SpeedFactors
 from geo.roads.graph import RoadGraph
 from geo.roads.limits import first_limit_s, next_limit_s
 from geo.roads.network import Network
+from geo.roads.parts import parts_of
 from geo.roads.path import Way, legs_of
 from geo.roads.reach import areas_of
 from geo.roads.search import EVERYTHING_S
@@ -93,8 +94,12 @@ class RoadGraphRouter:
         if isinstance(found, NotReached):
             return found
         time, way = found
-        line = (origin, *way.line(), destination)
-        return Route(time=time, line=line, steps=steps_of(way, origin, destination, time))
+        return Route(
+            time=time,
+            line=(origin, *way.line(), destination),
+            steps=steps_of(way, origin, destination, time),
+            parts=parts_of(way, time, trip, self._factors),
+        )
 
     def seconds_by_class(
         self, origin: Position, destination: Position, trip: Trip

@@ -3,6 +3,7 @@
 import typer
 
 from web.geography.borders import crossing, crossings
+from web.geography.calibrate import calibrate_
 from web.geography.places import places
 from web.geography.roads import import_, info
 from web.geography.route import route
@@ -14,3 +15,4 @@ geo.command()(info)
 geo.command()(route)
 geo.command()(crossings)
 geo.command()(crossing)
+geo.command("calibrate")(calibrate_)

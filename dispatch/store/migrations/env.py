@@ -2,7 +2,9 @@
 
 from alembic import context
 
-from dispatch.store.tables import metadata
+from dispatch.store.legs import leg
+
+metadata = leg.metadata  # the one that all tables share
 
 connection = context.config.attributes["connection"]
 context.configure(connection=connection, target_metadata=metadata, render_as_batch=True)

@@ -6,6 +6,7 @@ from shapely import Point
 
 from geo.position import Position, great_circle_m
 from geo.roads.border import BorderPolicy, BorderRule, Passage
+from geo.roads.factors import SpeedFactors, hour_band
 from geo.roads.router import RoadGraphRouter
 from geo.roads.way import RoadClass, RoadWay
 from geo.travel import Manoeuvre, Route, Step
@@ -180,3 +181,25 @@ def test_the_ground_reached_is_valid_nested_and_holds_what_is_reached(
     for index, end in enumerate(ends):
         if index in inside:
             assert far.area.buffer(0.005).covers(Point(end.lon, end.lat))
+
+
+def test_a_route_tells_what_it_is_made_of_before_anything_was_learnt() -> None:
+    ways = [road(0, 1, 2, kind=RoadClass.PRIMARY), road(2, 12, 22)]
+    plain = driven(ways, 0, 22)
+    learnt = SpeedFactors(
+        learnt={
+            (kind, hour_band(CALM.at), CALM.vehicle): 2.0
+            for kind in (RoadClass.PRIMARY, RoadClass.LOCAL)
+        }
+    )
+    slower = RoadGraphRouter(graph_of(ways), borders=BRIDGE, factors=learnt)
+    taught = slower.route(spot(0), spot(22), CALM)
+    assert isinstance(taught, Route)
+    assert taught.time.duration_s == pytest.approx(2 * plain.time.duration_s, rel=0.01)
+    for route in (plain, taught):
+        parts = {part.kind: part for part in route.parts}
+        assert {"primary", "local"} <= parts.keys()
+        assert parts["primary"].distance_m == pytest.approx(2_160, rel=0.02)
+        assert sum(part.base_s for part in route.parts) == pytest.approx(
+            plain.time.duration_s, rel=0.01
+        )
