@@ -120,7 +120,7 @@ def _attributes(columns: Columns, pieces: Pieces, chains: Chains) -> dict[str, N
     traits = np.where(columns.one_way[way], Trait.FORWARD, both)
     traits |= np.where(columns.roundabout[way], Trait.ROUNDABOUT, 0)
     return {
-        "length_m": (length_m * columns.stretch[way]).astype(np.float32),
+        "length_m": length_m.astype(np.float32),
         "drive_s": (length_m * columns.seconds_per_m[way]).astype(np.float32),
         "delay_s": (columns.delay_s[way] * share).astype(np.float32),
         "road_class": columns.road_class[way],
@@ -188,10 +188,10 @@ def _along(
     """Return the metres from its edge's tail to each point; the last is the edge's length."""
     lat, lon = (shape * DEGREES_PER_UNIT).T
     along = np.concatenate(([0.0], np.cumsum(metres(lat[:-1], lon[:-1], lat[1:], lon[1:]))))
-    count = np.diff(start)
-    from_tail: NDArray[np.float32] = (along - np.repeat(along[start[:-1]], count)).astype(
-        np.float32
-    )
+    count, line_m = np.diff(start), along[start[1:] - 1] - along[start[:-1]]
+    stretch = length_m / np.maximum(line_m, np.finfo(float).tiny)
+    on_line = along - np.repeat(along[start[:-1]], count)
+    from_tail: NDArray[np.float32] = (on_line * np.repeat(stretch, count)).astype(np.float32)
     from_tail[start[1:] - 1] = length_m
     return from_tail
 

@@ -40,8 +40,8 @@ class Columns:
 
     Points of way w are ``start[w]:start[w + 1]``. One-way streets all run forward.
     ``seconds_per_m`` is what driving a metre takes, a stated time spread over the whole length.
-    ``stretch`` is how often longer a way is, as its source states it, than its positions are.
-    ``own`` is true for ways that must not be joined with others: ferries, waits and borders.
+    ``own`` is true for ways that must not be joined with others: ferries, waits, borders, and
+    those whose length the source states; ``stretch`` is that length by the length of the line.
     """
 
     node: NDArray[np.int64]
@@ -113,10 +113,11 @@ class _Pouring:
         """Return what was collected, with each way's length."""
         lat, lon = np.asarray(self.lat), np.asarray(self.lon)
         start = np.asarray(self.start)
-        length_m = _lengths(lat, lon, start)
+        line_m = _lengths(lat, lon, start)
+        stated_m = np.asarray(self.stated_m)
+        length_m = np.where(np.isnan(stated_m), line_m, stated_m)
         speed_ms, drive_s = np.asarray(self.speed_ms), np.asarray(self.drive_s)
         stated = drive_s / np.maximum(length_m, np.finfo(float).tiny)
-        stretch = np.asarray(self.stated_m) / np.maximum(length_m, np.finfo(float).tiny)
         rows = {name: np.asarray(values) for name, values in self.rows.items()}
         for flag in ("one_way", "roundabout", "own"):
             rows[flag] = rows[flag].astype(np.bool_)
@@ -127,7 +128,7 @@ class _Pouring:
             start=start,
             seconds_per_m=np.where(np.isnan(drive_s), 1 / speed_ms, stated),
             length_m=length_m,
-            stretch=np.where(np.isnan(stretch), 1.0, stretch),
+            stretch=length_m / np.maximum(line_m, np.finfo(float).tiny),
             names=self.names.texts(),
             borders=self.borders.texts(),
             skipped=self.skipped,
@@ -166,12 +167,13 @@ def metres(
 
 
 def _usable(way: RoadWay, speed_kmh: float) -> bool:
-    numbers = (speed_kmh, way.delay_s, 0.0 if way.drive_s is None else way.drive_s)
+    far_m = 1.0 if way.length_m is None else way.length_m
+    numbers = (speed_kmh, way.delay_s, 0.0 if way.drive_s is None else way.drive_s, far_m)
     return (
         len(way.nodes) == len(way.positions)
         and len(set(way.nodes)) >= ENDS
         and all(math.isfinite(number) for number in numbers)
-        and speed_kmh > 0
+        and min(speed_kmh, far_m) > 0
         and min(numbers) >= 0
         and any(position != way.positions[0] for position in way.positions)
     )

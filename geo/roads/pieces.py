@@ -46,7 +46,7 @@ def cut(columns: Columns) -> Pieces:
         tail=node[first],
         head=node[last],
         way=way_of[first],
-        length_m=length_m[real],
+        length_m=length_m[real] * columns.stretch[way_of[first]],
         node_lat=columns.lat[seen_first],
         node_lon=columns.lon[seen_first],
     )

@@ -83,6 +83,26 @@ def test_a_one_way_street_is_not_driven_back() -> None:
     assert back.distance_m > 6 * there.distance_m
 
 
+def test_a_length_that_the_source_states_is_the_length_of_the_drive() -> None:
+    stated = RoadWay(
+        nodes=(1, 2, 3),
+        positions=(WEST, MIDDLE, EAST),
+        road_class=RoadClass.LOCAL,
+        length_m=4000.0,
+        drive_s=300.0,
+    )
+    side = RoadWay(nodes=(2, 4), positions=(MIDDLE, at(14.01, -16.01)), road_class=RoadClass.LOCAL)
+    half, whole = router_of(stated, side).one_to_many(WEST, [MIDDLE, EAST], CALM).times
+    assert isinstance(half, TravelTime)
+    assert isinstance(whole, TravelTime)
+    assert (half.distance_m, half.duration_s) == pytest.approx((2000, 150), rel=0.01)
+    assert (whole.distance_m, whole.duration_s) == pytest.approx((4000, 300), rel=0.01)
+    quarter = at(14.0, -16.015)
+    (time,) = router_of(stated).one_to_many(WEST, [quarter], CALM).times
+    assert isinstance(time, TravelTime)
+    assert time.distance_m == pytest.approx(1000, rel=0.01)
+
+
 def test_a_road_mapped_in_many_ways_is_one_edge() -> None:
     ends = [at(14.0, -16.0 + 0.001 * step) for step in range(11)]
     ways = [
