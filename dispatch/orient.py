@@ -43,6 +43,9 @@ __all__ = [
 ACUTE = frozenset({"ed", "icu_adult"})
 """A ward with one of these can keep a patient alive; it stays an option, with what it lacks."""
 
+SERVES_ONLY = frozenset({"blood_bank"})
+"""A store of blood receives nobody: a maternity that has one is no option for a knife wound."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WardOption:
@@ -121,7 +124,8 @@ def rank_wards(
     asked = Asked(needs=needs, now=now, path=path, since=since, onset_known=onset_known)
     known = list(candidates)
     of = houses((candidate.ward for candidate in known), now)
-    wanted = needs.all_of | needs.any_of | ACUTE | (path.treating if path else frozenset())
+    wanted = needs.all_of | needs.any_of | (path.treating if path else frozenset())
+    wanted = wanted - SERVES_ONLY | ACUTE
     weighed = [
         _weigh(candidate, of[candidate.ward.hospital_id], asked)
         for candidate in known

@@ -24,6 +24,9 @@ MISSING_CAPABILITY_S = 3600.0
 IN_HOUSE_S = 300.0
 """What another ward of the same hospital has is a corridor and a call away."""
 
+TREATED_ELSEWHERE_S = 900.0
+"""On a time-critical path the ward that treats receives best: any other of the house hands on."""
+
 DIVERSION_S = 3 * 3600.0
 """A ward that says it cannot receive comes first only where nothing else is within three hours."""
 
@@ -160,7 +163,7 @@ def weights(
     if candidate.travel is not None:
         yield Reason(code="drive", weight_s=candidate.travel.duration_s)
     yield _handover(candidate.handover)
-    yield from _treatment(house, asked, means, care, candidate)
+    yield from _treatment(house, asked, care, candidate)
     yield from _capabilities(house, means)
     yield _beds(candidate.ward, asked.now)
     yield from _diversion(candidate.ward, asked)
@@ -178,7 +181,7 @@ def _handover(handover: Handover) -> Reason:
 
 
 def _treatment(
-    house: House, asked: Asked, means: Means, care: Care | None, candidate: WardCandidate
+    house: House, asked: Asked, care: Care | None, candidate: WardCandidate
 ) -> Iterator[Reason]:
     if asked.path is None:
         return
@@ -195,9 +198,9 @@ def _treatment(
     if care.treatment.behind_min:
         behind_s = 60.0 * care.treatment.behind_min
         yield Reason(code="second_choice", facts={"capability": capability}, weight_s=behind_s)
-    own = open_capabilities(candidate.ward, asked.now)
-    if capability not in own | means.in_house:
-        yield _in_house(capability, house)
+    if capability not in open_capabilities(candidate.ward, asked.now):
+        facts = {"capability": capability, "ward": house[capability]}
+        yield Reason(code="treated_elsewhere", facts=facts, weight_s=TREATED_ELSEWHERE_S)
     if care.margin_s is not None:
         yield _margin(care.margin_s, asked, limit=limit)
 

@@ -16,6 +16,7 @@ from dispatch.store.engine import open_engine, reading
 from fleet.roster import FleetPlan, load_fleet
 from geo.country import load_country
 from web.demo.accounts import HASHER, demo_accounts
+from web.demo.past import remember_transfers
 from web.demo.words import Say
 
 SUFFIXES = ("", "-wal", "-shm")
@@ -75,7 +76,9 @@ async def _complete(engine: AsyncEngine, settings: Settings, say: Callable[[Say]
     await migrate.upgrade(engine)
     say(Say.COUNTRY)
     country = load_country(settings.country)
-    await register(engine, SystemClock(), country, fleet)
+    registered = await register(engine, SystemClock(), country, fleet)
+    if registered.wards == len(fleet.wards):
+        await remember_transfers(engine, fleet, SystemClock().now())
     accounts = demo_accounts([centre.id for centre in country.centres], fleet)
     say(Say.ACCOUNTS)
     hours = settings.session_hours

@@ -23,6 +23,9 @@ BEDS_AGAIN = timedelta(minutes=100)
 """Before the figure leaves the two hours in which it counts as fresh."""
 BEDS_MAX = 9
 
+CLOSED: Final = {"FK-CHR-URG": ("Scanner en panne, pas de chirurgien avant ce soir", 4.0)}
+"""Wards that begin on diversion: why, and for how many hours."""
+
 REPORTS_NOTHING = 0.15
 IS_FULL = 0.12
 REPORTS_AGAIN = 0.6
@@ -89,6 +92,7 @@ class WardDesk:
 
     async def _work(self) -> None:
         await self.line.until(lambda: self.line.ready or None, within_s=3600)
+        await self._close()
         while True:
             await self._report_beds()
             for notice in self.line.all("notice") if self.answers else ():
@@ -104,6 +108,16 @@ class WardDesk:
         reported = ward["beds_at"]
         if reported is None or (again and _age(reported) > BEDS_AGAIN):
             await self._say_beds(beds)
+
+    async def _close(self) -> None:
+        """Go on diversion where the story wants it; once, for it is not renewed when it ends."""
+        ward = self.line.things["ward"].get(self.ward_id)
+        if self.ward_id not in CLOSED or ward is None or ward["diversion"] is not None:
+            return
+        reason, hours = CLOSED[self.ward_id]
+        until = datetime.now(UTC) + timedelta(hours=hours)
+        told = {"reason": reason, "until": until.isoformat()}
+        await self.client.do(f"/wards/{self.ward_id}/diversion", told)
 
     async def _say_beds(self, beds_free: int) -> None:
         await self.client.do(f"/wards/{self.ward_id}/beds", {"beds_free": beds_free})

@@ -43,6 +43,7 @@ export const en = {
   'why.aim_missed': 'aim missed by {s}',
   'why.house_has_all': 'has all that is needed, within the hospital',
   'why.capability_in_house': 'in the hospital, {ward}: {capability}',
+  'why.treated_elsewhere': 'treated by another ward of the hospital, {ward}: {capability}',
   'why.lacks_capability': 'lacks: {capability}',
   'why.beds_free': '{n} beds free, said {s} ago',
   'why.beds_stale': '{n} beds free, figure out of date ({s})',

@@ -44,6 +44,7 @@ export const fr = {
   'why.aim_missed': 'délai visé dépassé de {s}',
   'why.house_has_all': 'tout le nécessaire, dans l’hôpital',
   'why.capability_in_house': 'dans l’hôpital, {ward} : {capability}',
+  'why.treated_elsewhere': 'traité par un autre service de l’hôpital, {ward} : {capability}',
   'why.lacks_capability': 'manque : {capability}',
   'why.beds_free': '{n} lits libres, dit il y a {s}',
   'why.beds_stale': '{n} lits libres, chiffre périmé ({s})',
