@@ -11,9 +11,11 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from dispatch.crossings import CrossingsUnreadable, read_decisions
-from dispatch.imported_places import read_places
+from dispatch.crossings import Crossings, CrossingsUnreadable, read_decisions
+from dispatch.imported_places import open_country, read_places
 from dispatch.protocols import EVERYWHERE, own_files
+from dispatch.routing.candidate import Standing
+from dispatch.routing.open import open_routing
 from dispatch.settings import Settings
 from dispatch.store import migrate, tables
 from dispatch.store.engine import open_engine, reading
@@ -58,6 +60,7 @@ async def examine(settings: Settings) -> list[Finding]:
         await _redis(settings),
         *_protocols(settings),
         _places(settings),
+        *await _routers(settings),
         _console(),
         _sign_in(settings),
         _caller_link(settings),
@@ -161,6 +164,28 @@ def _places(settings: Settings) -> Finding:
         for one in parts
     )
     return Finding(what="places", says=says or "the packaged ones, nothing imported", well=True)
+
+
+async def _routers(settings: Settings) -> list[Finding]:
+    """Ask each router one short question, as the service would."""
+    crossings = Crossings(open_country(settings), settings.crossings_path())
+    routing = await open_routing(settings, crossings)
+    try:
+        standings = await routing.examine(datetime.now(UTC))
+        found = [_router(standing) for standing in standings]
+    finally:
+        await routing.close()
+    first = next((each.name for each in standings if each.fault is None), None)
+    says = f"from {first}" if first else "straight lines only, marked as estimates"
+    return [*found, Finding(what="travel times", says=says, well=True)]
+
+
+def _router(standing: Standing) -> Finding:
+    if standing.fault is not None:
+        return _bad(standing.name, f"passed over, {standing.detail}")
+    took = f"answers in {standing.answer_ms or 0:.0f} ms"
+    map_of = f"map of {standing.data}" if standing.data else "date of its map unknown"
+    return Finding(what=standing.name, says=f"{took}, {map_of}", well=True)
 
 
 def _console() -> Finding:

@@ -29,6 +29,8 @@ class Standing:
     method: TravelMethod
     fault: RouterFault | None
     answer_ms: float | None
+    detail: str = ""
+    """What the fault said, for operators."""
     data: str | None = None
     """The date of its map, as it tells it itself."""
 
@@ -57,6 +59,7 @@ class Candidate:
         self._now_s = now_s
         self._breaker = Breaker(now_s)
         self._answer_ms: float | None = None
+        self._detail = ""
         self._probes: set[asyncio.Task[None]] = set()
 
     @property
@@ -67,6 +70,7 @@ class Candidate:
             method=self.method,
             fault=self._breaker.fault,
             answer_ms=self._answer_ms,
+            detail=self._detail if self._breaker.fault else "",
         )
 
     async def answer(
@@ -98,25 +102,36 @@ class Candidate:
     ) -> Answered:
         began_s = self._now_s()
         try:
-            async with asyncio.timeout(limit_s):
-                answered = await question(self.router)
-            fault = judge(answered)
+            answered = await self._within(question, judge, limit_s)
         except RouterFailed as failed:
             log.warning("router %s: %s", self.name, failed)
             self._breaker.failed(failed.fault)
+            self._detail = str(failed)
+            raise
+        self._breaker.answered()
+        self._answer_ms = (self._now_s() - began_s) * 1000
+        return answered
+
+    async def _within(
+        self,
+        question: Callable[[Router], Awaitable[Answered]],
+        judge: Judge[Answered],
+        limit_s: float,
+    ) -> Answered:
+        """Ask and judge; whatever goes wrong is a `RouterFailed`, also a bug in a router."""
+        try:
+            async with asyncio.timeout(limit_s):
+                answered = await question(self.router)
+            fault = judge(answered)
+        except RouterFailed:
             raise
         except TimeoutError as error:
-            self._breaker.failed(RouterFault.SLOW)
             raise RouterFailed(RouterFault.SLOW, f"over {limit_s:g} s") from error
         except Exception as error:
             log.exception("router %s broke", self.name)
-            self._breaker.failed(RouterFault.FAILED)
             raise RouterFailed(RouterFault.FAILED, type(error).__name__) from error
         if fault is not None:
-            self._breaker.failed(fault)
-            raise RouterFailed(fault, "judged by its times")
-        self._breaker.answered()
-        self._answer_ms = (self._now_s() - began_s) * 1000
+            raise RouterFailed(fault, "judged by its answer")
         return answered
 
     async def _probe(

@@ -249,12 +249,6 @@ class RouterChain:
         return next(well, self.last.method)
 
     @property
-    def method(self) -> TravelMethod:
-        """The router that the next question would be answered by, as far as is known."""
-        well = (each.method for each in self.standings if each.fault is None)
-        return next(well, self.last.method)
-
-    @property
     def standings(self) -> tuple[Standing, ...]:
         """How each router stands, the best first, without the straight line."""
         return tuple(candidate.standing for candidate in self.candidates)

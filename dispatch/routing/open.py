@@ -1,6 +1,7 @@
 """Opens the routers that the settings name, in their order: server, road graph, straight line."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,6 +11,7 @@ from typing import Final, Protocol
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from dispatch.crossings import Crossings
 from dispatch.routing.candidate import Candidate, Standing
 from dispatch.routing.chain import RouterChain
 from dispatch.routing.http import HttpAsk
@@ -19,11 +21,18 @@ from dispatch.settings import Settings
 from geo.country import Country
 from geo.crossing import Crossing
 from geo.position import Position, great_circle_m
-from geo.roads.border import BorderPolicy
 from geo.servers.osrm import OsrmRouter
 from geo.servers.valhalla import ValhallaRouter
 from geo.straight_line import StraightLineRouter
-from geo.travel import Router, RouterFailed, TravelMethod, TravelTimes, Trip
+from geo.travel import (
+    NotReached,
+    Router,
+    RouterFailed,
+    RouterFault,
+    TravelMethod,
+    TravelTimes,
+    Trip,
+)
 
 GRAPH: Final = "road graph"
 GRAPH_WAIT_S: Final = 10.0
@@ -52,31 +61,41 @@ class Routing:
     telling: dict[str, Telling] = field(default_factory=dict)
     closers: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     _looked_at_s: float | None = None
+    _elsewhere: set[str] = field(default_factory=set)
 
     async def look(self, at: datetime) -> tuple[Standing, ...]:
         """Ask every router one short question, and return how each stands."""
         now_s = time.monotonic()
         if self._looked_at_s is None or now_s - self._looked_at_s >= LOOK_EVERY_S:
             self._looked_at_s = now_s
-            start, end = self.pair
-            asked = [self._ask(each, start, end, at) for each in self.chain.candidates]
-            await asyncio.gather(*asked)
-        return self.chain.standings
+            await asyncio.gather(*(self._ask(each, at) for each in self.chain.candidates))
+        return tuple(
+            replace(each, fault=RouterFault.NOT_COVERED, detail="its map does not hold the centres")
+            if each.fault is None and each.name in self._elsewhere
+            else each
+            for each in self.chain.standings
+        )
 
     async def examine(self, at: datetime) -> tuple[Standing, ...]:
         """Look, and ask each router that answers for the date of its map."""
         return tuple([await self._dated(each) for each in await self.look(at)])
 
-    async def _ask(
-        self, candidate: Candidate, start: Position, end: Position, at: datetime
-    ) -> None:
+    def best(self, standings: Sequence[Standing]) -> TravelMethod:
+        """Return the router that the next question will most likely be answered by."""
+        well = (each.method for each in standings if each.fault is None)
+        return next(well, self.chain.last.method)
+
+    async def _ask(self, candidate: Candidate, at: datetime) -> None:
+        start, end = self.pair
+
         async def question(router: Router) -> TravelTimes:
             return await router.many_to_one([start], end, Trip(at=at))
 
-        try:
-            await candidate.answer(question, lambda _: None)
-        except RouterFailed:
-            return  # its standing says so
+        self._elsewhere.discard(candidate.name)
+        with contextlib.suppress(RouterFailed):  # its standing says so
+            answer = await candidate.answer(question, lambda _: None)
+            if NotReached.OFF_NETWORK in answer.times:
+                self._elsewhere.add(candidate.name)
 
     async def _dated(self, standing: Standing) -> Standing:
         telling = self.telling.get(standing.name)
@@ -95,33 +114,7 @@ class Routing:
             await close()
 
 
-class Now(Protocol):
-    """The country as it is at this moment: crossings are opened and shut in the day."""
-
-    @property
-    def country(self) -> Country:
-        """The country with its crossings as decided."""
-        ...
-
-    @property
-    def policy(self) -> BorderPolicy:
-        """What holds at each border of a road graph."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AsShipped:
-    """A country whose crossings are as its own table has them."""
-
-    country: Country
-
-    @property
-    def policy(self) -> BorderPolicy:
-        """What holds at each border of a road graph."""
-        return BorderPolicy.of(self.country.crossings)
-
-
-async def open_routing(settings: Settings, now: Now) -> Routing:
+async def open_routing(settings: Settings, crossings: Crossings) -> Routing:
     """Start the routers that the settings name, and wait until the road graph is loaded.
 
     A graph that takes longer than `GRAPH_WAIT_S` or cannot be read holds up nothing: the straight
@@ -130,10 +123,10 @@ async def open_routing(settings: Settings, now: Now) -> Routing:
     limit_s = settings.router_limit_ms / 1000
     telling: dict[str, Telling] = {}
     closers: list[Callable[[], Awaitable[None]]] = []
-    candidates = list(_servers(settings, now, telling, closers))
-    learnt = LearntFile(path=settings.factors_path(), zone=ZoneInfo(now.country.timezone))
+    candidates = list(_servers(settings, crossings, telling, closers))
+    learnt = LearntFile(path=settings.factors_path(), zone=ZoneInfo(crossings.country.timezone))
     worker = RoadGraphWorker(
-        settings.roads_path(), borders=lambda: now.policy, factors=learnt.speeds
+        settings.roads_path(), borders=lambda: crossings.policy, factors=learnt.speeds
     )
     telling[GRAPH] = worker
     closers.append(worker.close)
@@ -148,8 +141,8 @@ async def open_routing(settings: Settings, now: Now) -> Routing:
     )
     await worker.start(GRAPH_WAIT_S)
     return Routing(
-        chain=RouterChain(candidates, _straight_line(now, learnt)),
-        pair=_near_pair(now.country),
+        chain=RouterChain(candidates, _straight_line(crossings, learnt)),
+        pair=_near_pair(crossings.country),
         telling=telling,
         closers=closers,
     )
@@ -157,12 +150,12 @@ async def open_routing(settings: Settings, now: Now) -> Routing:
 
 def _servers(
     settings: Settings,
-    now: Now,
+    crossings: Crossings,
     telling: dict[str, Telling],
     closers: list[Callable[[], Awaitable[None]]],
 ) -> Iterator[Candidate]:
     def gates() -> Sequence[Crossing]:
-        return _gates(now.country)
+        return _gates(crossings.country)
 
     for kind, url in (("OSRM", settings.osrm_url), ("Valhalla", settings.valhalla_url)):
         if url is None:
@@ -179,12 +172,12 @@ def _servers(
         yield Candidate(name, router, TravelMethod.SERVER, limit_s=limit_s)
 
 
-def _straight_line(now: Now, learnt: LearntFile) -> Callable[[], StraightLineRouter]:
+def _straight_line(crossings: Crossings, learnt: LearntFile) -> Callable[[], StraightLineRouter]:
     """Return what gives the straight line, made anew only when the crossings have changed."""
-    made = [(now.country, StraightLineRouter(now.country, learnt.now))]
+    made = [(crossings.country, StraightLineRouter(crossings.country, learnt.now))]
 
     def straight_line() -> StraightLineRouter:
-        country = now.country
+        country = crossings.country
         if made[0][0] is not country:
             made[0] = country, StraightLineRouter(country, learnt.now)
         return made[0][1]

@@ -5,6 +5,7 @@ from typing import Literal
 from fastapi import APIRouter, Response
 
 from dispatch.store import migrate
+from geo.travel import RouterFault, TravelMethod
 from web.signin import Parts
 from web.view.wire import View
 
@@ -17,12 +18,26 @@ class Health(View):
     status: Literal["ok"] = "ok"
 
 
+class RouterView(View):
+    """How one router stands: its last fault, or how long its last answer took."""
+
+    method: TravelMethod
+    fault: RouterFault | None
+    answer_ms: float | None
+
+
 class Readiness(View):
-    """Whether the process can do its work now."""
+    """Whether the process can do its work now, and which router its travel times come from.
+
+    ``routers`` lists those that were set or imported, the best first; the straight line stands
+    behind them and never fails. A router that is down makes no process unready.
+    """
 
     ready: bool
     store: Literal["ok", "unreachable", "outdated"]
     feed: Literal["ok", "degraded"]
+    router: TravelMethod
+    routers: list[RouterView]
 
 
 @router.get("/healthz")
@@ -33,7 +48,7 @@ async def alive() -> Health:
 
 @router.get("/readyz")
 async def ready(parts: Parts, response: Response) -> Readiness:
-    """Say whether the store answers in this version's shape, and how the feed is."""
+    """Say whether the store answers in this version's shape, how the feed and the routers are."""
     try:
         current = await migrate.version(parts.engine) == migrate.newest_version()
         store: Literal["ok", "unreachable", "outdated"] = "ok" if current else "outdated"
@@ -42,4 +57,14 @@ async def ready(parts: Parts, response: Response) -> Readiness:
     if store != "ok":
         response.status_code = 503
     feed: Literal["ok", "degraded"] = "degraded" if parts.feed.degraded else "ok"
-    return Readiness(ready=store == "ok", store=store, feed=feed)
+    standings = await parts.routing.look(parts.clock.now())
+    return Readiness(
+        ready=store == "ok",
+        store=store,
+        feed=feed,
+        router=parts.routing.best(standings),
+        routers=[
+            RouterView(method=each.method, fault=each.fault, answer_ms=each.answer_ms)
+            for each in standings
+        ],
+    )

@@ -30,6 +30,7 @@ STEP_DEG = 0.05
 ROADS = (
     ("N4", ("Kaolack", "Nioro du Rip", "@farafenni", "Bignona", "Ziguinchor")),
     ("N1", ("Kaolack", "Kaffrine", "Tambacounda")),
+    ("N3", ("Kaolack", "Diourbel", "Touba")),
     ("N6", ("Tambacounda", "Manda", "Kolda", "Ziguinchor")),
 )
 
