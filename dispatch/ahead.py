@@ -112,6 +112,8 @@ async def _ranked(engine: AsyncEngine, room: Room, command: Command, now: dateti
         )
         units = asked_units.ranked(at_most=None)
         prices = await prices_of(room, place.position, units, asked_units) if ordered else {}
+        # Which ward it will be is not asked again here, so neither is how long the unit is away.
+        prices = {id_: replace(price, away_s=None) for id_, price in prices.items()}
         return Ahead(units=tuple(units), asked_units=asked_units, prices=prices)
 
 

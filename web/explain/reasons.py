@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from dispatch.recommend import Reason
+from web.explain.ward_reasons import WARD_REASONS
 from web.state_words import Words
 from web.terminal import Language
 
@@ -34,6 +35,45 @@ REASONS: Mapping[str, Words] = {
     "no_answer_before": Words("n'a pas répondu", "did not answer"),
     "already_asked": Words("déjà sollicité", "already asked"),
     "slower_than_first": Words("+ {s} sur le premier", "{s} behind the first"),
+    "leaves_base_day": Words("départ de la base en {s}", "leaves its base in {s}"),
+    "leaves_base_night": Words("départ de la base en {s} (nuit)", "leaves its base in {s} (night)"),
+    "leaves_standing": Words("hors base, part en {s}", "out of base, leaves in {s}"),
+    "leaves_rolling": Words("en route, part en {s}", "on the road, leaves in {s}"),
+    "free_in": Words("libre dans {s} environ : {place}", "free in about {s}: {place}"),
+    "neighbour_sooner": Words("de {centre}, {s} plus tôt", "from {centre}, {s} sooner"),
+    "beyond_search": Words("au-delà de la recherche", "beyond the search"),
+    "no_way": Words("aucune route", "no road leads there"),
+    "off_network": Words("hors du réseau routier", "off the road network"),
+    "position_off_network_home_used": Words(
+        "position impossible (mer ou hors route) : base",
+        "impossible position (sea or off road): base used",
+    ),
+    "fuel_empty": Words("réservoir vide", "tank empty"),
+    "fuel_low": Words("carburant bas, {km} km", "fuel low, {km} km"),
+    "fuel_too_short": Words(
+        "carburant pour {km} km : plein en route", "fuel for {km} km: refuel on the way"
+    ),
+    "fuel_low_unconfirmed": Words(
+        "carburant bas, dit il y a {s}, non confirmé", "fuel low, said {s} ago, not confirmed"
+    ),
+    "fuel_empty_unconfirmed": Words(
+        "réservoir vide, dit il y a {s}, non confirmé", "tank empty, said {s} ago, not confirmed"
+    ),
+    "duty_ends": Words("fin de garde à {at}", "duty ends at {at}"),
+    "duty_over": Words(
+        "garde finie à {at}, relève non dite", "duty over since {at}, relief not stated"
+    ),
+    "duty_unknown": Words("fin de garde non dite", "end of duty not stated"),
+    "crew_lacks": Words("sans {role}", "no {role}"),
+    "crew_lacks_unconfirmed": Words(
+        "sans {role}, dit il y a {s}, non confirmé", "no {role}, said {s} ago, not confirmed"
+    ),
+    "equipment_lacks": Words("manque : {equipment}", "lacks: {equipment}"),
+    "equipment_lacks_unconfirmed": Words(
+        "sans {equipment}, dit il y a {s}, non confirmé",
+        "no {equipment}, said {s} ago, not confirmed",
+    ),
+    "equipment_gone": Words("sans {equipment}", "no {equipment}"),
 }
 
 MINUTE_S = 60
@@ -55,11 +95,22 @@ def reason_words(reason: Reason, language: Language) -> str:
     facts = {
         name: span(float(fact)) if name == "s" else fact for name, fact in reason.facts.items()
     }
-    words = REASONS.get(reason.code)
+    return _text(reason.code, facts, language) + _weight(reason)
+
+
+def _text(code: str, facts: Mapping[str, str], language: Language) -> str:
+    words = REASONS.get(code) or WARD_REASONS.get(code)
     if words is None:
-        return " ".join((reason.code, *(f"{name} {fact}" for name, fact in facts.items())))
+        return " ".join((code, *(f"{name} {fact}" for name, fact in facts.items())))
     text = words.en if language == "en" else words.fr
     try:
         return text.format(**facts).strip()
     except KeyError:
         return text
+
+
+def _weight(reason: Reason) -> str:
+    """Write what a consideration weighs in the rank, in minutes, where it does."""
+    if reason.weight_s is None or abs(reason.weight_s) < MINUTE_S / 2:
+        return ""
+    return f" ({reason.weight_s / MINUTE_S:+.0f} min)"

@@ -40,9 +40,10 @@ class Say(Line):
     CHOSEN = ("CHOISI", "CHOSEN")
     NO_TIME = ("durée inconnue", "time unknown")
     LEAVES = (
-        "     laisse {n} personnes à plus de {target} pendant environ {away} ({where})",
-        "     leaves {n} people beyond {target} for about {away} ({where})",
+        "     laisse {n} personnes à plus de {target} ({where})",
+        "     leaves {n} people beyond {target} ({where})",
     )
+    AWAY = (" pendant environ {away}", " for about {away}")
     LEAVES_NONE = ("     ne découvre personne", "     leaves nobody uncovered")
     RULES = ("Règles : {digest}", "Rules: {digest}")
     WHOLE_ACT = (
@@ -129,13 +130,10 @@ def _price(price: Price | None, language: Language) -> Iterator[str]:
     if price.people == 0:
         yield Say.LEAVES_NONE.text(language)
         return
-    yield Say.LEAVES.text(
-        language,
-        n=price.people,
-        target=span(price.target_s),
-        away=span(price.away_s) if price.away_s else "-",
-        where=", ".join(point.name for point in price.points),
-    )
+    where = ", ".join(point.name for point in price.points)
+    target = span(price.target_s)
+    away = Say.AWAY.text(language, away=span(price.away_s)) if price.away_s else ""
+    yield Say.LEAVES.text(language, n=price.people, target=target, where=where) + away
 
 
 def _wards(stored: StoredProposal, language: Language) -> Iterator[str]:

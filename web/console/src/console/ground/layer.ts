@@ -1,5 +1,6 @@
 /** The layers over the land: people as discs by their number, reach as areas, the nearest strongest. */
 import Feature from 'ol/Feature'
+import { createEmpty, extend, isEmpty } from 'ol/extent'
 import GeoJSON from 'ol/format/GeoJSON'
 import Point from 'ol/geom/Point'
 import VectorLayer from 'ol/layer/Vector'
@@ -28,6 +29,12 @@ export class GroundLayers {
     new VectorLayer({ source: this.#reach, zIndex: Z_REACH }),
     new VectorLayer({ source: this.#people, zIndex: Z_PEOPLE }),
   ]
+
+  /** Where everything lies that is drawn now, null when nothing is. */
+  extent(): number[] | null {
+    const all = [this.#people, this.#reach].reduce((whole, source) => extend(whole, source.getExtent() ?? createEmpty()), createEmpty())
+    return isEmpty(all) ? null : all
+  }
 
   showPeople(places: readonly PricePlace[]): void {
     this.#people.clear()
@@ -67,7 +74,7 @@ function label(text: string): Text {
     text,
     font: '600 12px system-ui, sans-serif',
     offsetY: 14,
-    fill: new Fill({ color: colour('--ink') || '#fff' }),
+    fill: new Fill({ color: colour('--text') }),
     stroke: new Stroke({ color: colour('--page'), width: 3 }),
     overflow: true,
   })
@@ -84,7 +91,7 @@ function area(feature: Feature, strength: number): Style {
       text: `${feature.get('minutes')} min`,
       placement: 'line',
       font: '600 12px system-ui, sans-serif',
-      fill: new Fill({ color: colour('--ink') || '#fff' }),
+      fill: new Fill({ color: colour('--text') }),
       stroke: new Stroke({ color: colour('--page'), width: 3 }),
     }),
   })

@@ -35,6 +35,8 @@ const ZOOM_CENTRE = 9
 const ZOOM_CASE = 11
 const MOVE_MS = 300
 const HIT_PX = 8
+/** Above are the tools, below the words about what is drawn. */
+const GROUND_PADDING_PX = [60, 40, 70, 40]
 /** How far from what they mean a person presses. */
 const AIM_PX = 4
 const Z: Readonly<Record<Kind, number>> = { hospital: 10, unit: 12, case: 11, pin: 13 }
@@ -99,6 +101,14 @@ export class RoomMap {
 
   goToCase(at: LatLon): void {
     this.#go(at, Math.max(ZOOM_CASE, this.#map.getView().getZoom() ?? 0))
+  }
+
+  /** Goes where everything that lies over the land now is in view. */
+  goToGround(): void {
+    const extent = this.ground.extent()
+    if (extent === null) return
+    this.#map.getView().cancelAnimations()
+    this.#map.getView().fit(extent, { padding: GROUND_PADDING_PX, maxZoom: ZOOM_CASE, duration: MOVE_MS })
   }
 
   zoom(steps: 1 | -1): void {
