@@ -58,10 +58,19 @@ class MeetingPlace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AtWard:
+    """The proposed ward, and when the near unit alone could be at its door."""
+
+    name: str
+    there_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
     """First the near unit, then the physician; `place` None when they meet at the patient's side.
 
-    Times in seconds from now. `considered` is how many places were weighed.
+    Times in seconds from now. `considered` is how many places were weighed. `ward` is known where
+    a ward is proposed: a hospital that is reached sooner than any meeting has its own physicians.
     """
 
     first: Party
@@ -71,11 +80,17 @@ class Meeting:
     second_there_s: float
     meets_s: float
     considered: int
+    ward: AtWard | None = None
 
     @property
     def gained_s(self) -> float:
         """How much sooner the patient meets the physician than by waiting."""
         return max(0.0, self.second.to_patient_s - self.meets_s)
+
+    @property
+    def ward_first(self) -> bool:
+        """Whether the ward is reached before the two could meet."""
+        return self.ward is not None and self.ward.there_s <= self.meets_s
 
 
 Drive = TravelTime | NotReached

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from dispatch.mission import Mission
 from dispatch.orient import WardOption
 from dispatch.proposal.drives import vehicle_of
-from dispatch.proposal.meeting import Meeting, MeetingPlace, meet, parties
+from dispatch.proposal.meeting import ON_SCENE_S, AtWard, Meeting, MeetingPlace, meet, parties
 from dispatch.proposal.whereabouts import Stand
 from dispatch.recommend import UnitCandidate, UnitOption
 from dispatch.room import Room
@@ -72,14 +72,25 @@ async def find_meeting(
     ends = [second.position, *(one.candidate.ward.position for one in wards if one.proposed)]
     ways = await asyncio.gather(*(room.router.route(patient, end, gentle) for end in ends))
     places = _places(room, wards, [way for way in ways if isinstance(way, Route)])
+    ward = _at_ward(wards, first.to_patient_s + ON_SCENE_S)
     if not places:
-        return meet(first, second, (), (), ())
+        return replace(meet(first, second, (), (), ()), ward=ward)
     positions = [place.position for place in places]
     out, towards = await asyncio.gather(
         room.router.one_to_many(patient, positions, gentle),
         room.router.one_to_many(second.position, positions, urgent),
     )
-    return meet(first, second, places, out.times, towards.times)
+    return replace(meet(first, second, places, out.times, towards.times), ward=ward)
+
+
+def _at_ward(wards: Sequence[WardOption], leaves_s: float) -> AtWard | None:
+    """Return when a patient who leaves the scene then is at the proposed ward."""
+    for option in wards:
+        travel = option.candidate.travel
+        if option.proposed and travel is not None:
+            name = option.candidate.ward.hospital_name
+            return AtWard(name=name, there_s=leaves_s + travel.duration_s)
+    return None
 
 
 def _starts(room: Room, meant: Iterable[UnitCandidate]) -> Mapping[str, Position]:

@@ -12,6 +12,7 @@ from dispatch.proposal.meeting import (
     GAIN_S,
     ON_SCENE_S,
     SOONER_S,
+    AtWard,
     Meeting,
     MeetingPlace,
     Party,
@@ -150,3 +151,10 @@ def test_who_was_ordered_stays_chosen_until_one_is_with_the_patient() -> None:
     assert both[1].ordered
     there = [sent(near, 420, MissionStatus.PEC), two[1]]
     assert parties(options, there, STARTS, NOW) is None
+
+
+def test_a_hospital_reached_before_any_meeting_is_said_to_be() -> None:
+    found = met([(place("x"), 18, 36)])
+    near = replace(found, ward=AtWard(name="CHR", there_s=found.meets_s - 1))
+    far = replace(found, ward=AtWard(name="CHR", there_s=found.meets_s + 1))
+    assert (near.ward_first, far.ward_first, found.ward_first) == (True, False, False)

@@ -21,6 +21,13 @@ class MeetingPlaceView(View):
     care: bool
 
 
+class AtWardView(View):
+    """The proposed ward, and when the near unit alone could be there."""
+
+    name: str
+    there_s: int
+
+
 class MeetingView(View):
     """A near unit starts, the far physician comes to meet it; seconds from now.
 
@@ -34,6 +41,8 @@ class MeetingView(View):
     second_there_s: int
     meets_s: int
     gained_s: int
+    ward: AtWardView | None
+    ward_first: bool
 
 
 def _party(party: Party) -> PartyView:
@@ -47,7 +56,7 @@ def _party(party: Party) -> PartyView:
 
 def meeting_view(meeting: Meeting) -> MeetingView:
     """Return a meeting as it goes over the wire."""
-    place = meeting.place
+    place, ward = meeting.place, meeting.ward
     return MeetingView(
         first=_party(meeting.first),
         second=_party(meeting.second),
@@ -56,4 +65,6 @@ def meeting_view(meeting: Meeting) -> MeetingView:
         second_there_s=round(meeting.second_there_s),
         meets_s=round(meeting.meets_s),
         gained_s=round(meeting.gained_s),
+        ward=None if ward is None else AtWardView(name=ward.name, there_s=round(ward.there_s)),
+        ward_first=meeting.ward_first,
     )

@@ -2,6 +2,7 @@
 import { act, type Method } from '$lib/api'
 import type { Closing } from '$lib/diversion/standing'
 import type { Live } from '$lib/live.svelte'
+import type { ConditionBody } from '$lib/unit/condition'
 import type {
   Answers,
   Call,
@@ -21,6 +22,7 @@ import type {
   Patient,
   PlaceIn,
   Task,
+  Unit,
   Vitals,
   Ward,
 } from '$lib/wire'
@@ -103,6 +105,9 @@ export class Commands {
   move = (id: string, state: CaseState, outcome: Outcome | null) =>
     this.#case(`/cases/${id}/state`, { state, outcome })
 
+  stateCondition = (unit_id: string, body: ConditionBody) =>
+    this.#do<Changed & { unit: Unit }>(`/units/${unit_id}/condition`, body)
+
   send = (id: string, unit_id: string, override_reason: string | null) =>
     this.#do<Changed & { mission: Mission }>(`/cases/${id}/missions`, { unit_id, override_reason })
   moveMission = (id: string, status: MissionStatus) =>
@@ -170,12 +175,14 @@ export class Commands {
       notice?: Notice
       task?: Task
       ward?: Ward
+      unit?: Unit
     }
     if (views.call) this.#live.absorb(answer.n, 'call', views.call)
     if (views.case) this.#live.absorb(answer.n, 'case', views.case)
     if (views.mission) this.#live.absorb(answer.n, 'mission', views.mission)
     if (views.notice) this.#live.absorb(answer.n, 'notice', views.notice)
     if (views.ward) this.#live.absorb(answer.n, 'ward', views.ward)
+    if (views.unit) this.#live.absorb(answer.n, 'unit', views.unit)
     if (views.task) this.#live.absorb(answer.n, 'task', views.task)
     return answer
   }

@@ -5,11 +5,13 @@ import { clock } from '$lib/clock.svelte'
 import { Keep } from '$lib/field/keep'
 import { Outbox, type Act } from '$lib/field/outbox.svelte'
 import { Live } from '$lib/live.svelte'
+import type { ConditionBody } from '$lib/unit/condition'
 import type { Case, Mission, MissionStatus, Position, Unit } from '$lib/wire'
 
 import { isEnded, laneOf, shown } from './states'
 
 const SERVICE_LANE = 'service'
+const CONDITION_LANE = 'condition'
 /** How often the phone notes that the server was heard; more would only wear its storage. */
 const NOTE_HEARD_MS = 30_000
 
@@ -57,6 +59,8 @@ export class Crew {
   /** In service or not, the switch on the phone included. */
   readonly in_service = $derived.by(() => this.#service()?.body['in_service'] ?? this.unit?.in_service)
   readonly service_waiting = $derived.by(() => this.#service() !== undefined)
+
+  readonly condition_waiting = $derived.by(() => this.outbox.acts.some((one) => one.lane === CONDITION_LANE))
 
   constructor(unit_id: string) {
     this.unit_id = unit_id
@@ -106,6 +110,12 @@ export class Crew {
   setService(in_service: boolean, reason: string | null): Promise<void> {
     const path = `/units/${this.unit_id}/service`
     return this.outbox.put({ lane: SERVICE_LANE, path, body: { in_service, reason } })
+  }
+
+  /** The last word replaces one that has not left the phone. */
+  stateCondition(body: ConditionBody): Promise<void> {
+    const path = `/units/${this.unit_id}/condition`
+    return this.outbox.put({ lane: CONDITION_LANE, path, body: { ...body } }, { only: true })
   }
 
   /** The crew has read that a mission is over. */

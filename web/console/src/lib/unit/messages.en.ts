@@ -21,6 +21,7 @@ export const en = {
   'fuel.empty': 'Empty',
 
   'condition.title': 'State of the vehicle',
+  'condition.button': 'State',
   'condition.fuel': 'Fuel',
   'condition.range': 'Range (km), if known',
   'condition.shift': 'End of duty',
@@ -40,5 +41,4 @@ export const en = {
   'condition.hint': 'Saving without a change confirms the state.',
   'condition.act': 'State of the vehicle',
   'condition.shift_clear': 'A time of today, or of tomorrow once it is past.',
-  'condition.short': 'Fuel {fuel}',
 } as const satisfies Record<Key, string>

@@ -19,6 +19,7 @@ export const fr = {
   'fuel.empty': 'Vide',
 
   'condition.title': 'État du véhicule',
+  'condition.button': 'État',
   'condition.fuel': 'Carburant',
   'condition.range': 'Autonomie (km), si connue',
   'condition.shift': 'Fin de garde',
@@ -38,7 +39,6 @@ export const fr = {
   'condition.hint': 'Enregistrer sans rien changer confirme l’état.',
   'condition.act': 'État du véhicule',
   'condition.shift_clear': 'Heure du jour, ou de demain si elle est passée.',
-  'condition.short': 'Carburant {fuel}',
 } as const
 
 export type Key = keyof typeof fr
