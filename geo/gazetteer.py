@@ -55,6 +55,8 @@ of a kind that was named."""
 MEASURED_AT_MOST: Final = 64
 """Likenesses kept of one phrase: eight times what a screen shows."""
 
+_KINDS: Final = {kind.value: number for number, kind in enumerate(PlaceKind)}
+
 Ids = NDArray[np.int64]
 Scores = NDArray[np.float64]
 
@@ -96,7 +98,7 @@ class Gazetteer:
             code: number for number, code in enumerate(["", *sorted(set(table.region) - {""})])
         }
         self._region = np.fromiter((regions[code] for code in table.region), np.int64, len(table))
-        self._kinds = np.asarray(table.kind, dtype=object)
+        self._kinds = np.fromiter((_KINDS[kind] for kind in table.kind), np.int64, len(table))
         self._worth = self._worth_of_each()
         self._landmarks, self._towns = Landmarks(table), NearestTown(table)
 
@@ -208,8 +210,7 @@ class Gazetteer:
         return found
 
     def _worth_of_each(self) -> Scores:
-        kinds = {kind: worth(PlaceKind(kind)) for kind in set(self._table.kind)}
-        by_kind = np.fromiter((kinds[kind] for kind in self._table.kind), np.float64)
+        by_kind = np.asarray([worth(kind) for kind in PlaceKind])[self._kinds]
         counted = np.where(self._population == NO_COUNT, 0, self._population)
         return np.asarray(by_kind + SIZE_WORTH * np.log10(counted + 1.0))
 
@@ -226,7 +227,7 @@ class Gazetteer:
         return scores
 
     def _kind_scores(self, hits: _Hits, words: str) -> Scores:
-        said = [kind.value for kind in kinds_said(fold(words).split())]
+        said = [_KINDS[kind.value] for kind in kinds_said(fold(words).split())]
         return np.where(np.isin(self._kinds[hits.places], said), KIND_SAID_WORTH, 0.0)
 
     def _town_worth(

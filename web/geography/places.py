@@ -95,7 +95,8 @@ def search(
     """Say what words would be offered as, best first."""
     country = _country()
     near = next((one.position for one in country.centres if one.id == centre), None)
-    for one in interpret(" ".join(words), country.gazetteer, near=near, limit=limit):
+    said = " ".join(words)
+    for one in interpret(said, country.gazetteer, near=near, limit=limit, roads=country.roads):
         _out.print(_candidate_line(one), markup=False, highlight=False, soft_wrap=True)
 
 

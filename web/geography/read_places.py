@@ -11,7 +11,7 @@ from typing import IO, Final
 
 from geo.country import Country
 from geo.place_kind import SETTLEMENTS, PlaceKind
-from geo.place_table import PlaceTable
+from geo.place_table import BETWEEN, PlaceTable
 from geo.places.check import Checked, check
 from geo.places.geonames import read_geonames
 from geo.places.osm import read_osm
@@ -73,7 +73,7 @@ def read_part(
     if checked.wrong and format_ == CSV and not wanted.skip_wrong:
         raise RowsWrong(checked)
     source = Source(
-        name=wanted.name or _NAMES.get(format_, path.stem),
+        name=wanted.name or _NAMES.get(format_, path.stem.replace(BETWEEN, " ")),
         format=format_,
         file=path.name,
         sha256=checksum,
