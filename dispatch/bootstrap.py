@@ -32,7 +32,7 @@ from dispatch.store import tables
 from dispatch.store.engine import open_engine, reading
 from dispatch.tracking import Tracker
 from geo.country import Country
-from geo.population import demand_points, load_departments
+from geo.population import demand_points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +122,7 @@ def _make_room(
         link_lasts_s=settings.caller_link_minutes * 60,
         prices=Prices(
             reacher=routing.chain,
-            people=lambda: demand_points(load_departments(settings.country), country.towns),
+            people=lambda: demand_points(country.departments, country.towns),
             target_s=settings.target_min * 60,
             targets_s={id_: m * 60 for id_, m in settings.target_min_of_centre.items()},
         ),

@@ -29,6 +29,7 @@ from dispatch.weigh import (
 )
 from fleet.diversion import Diversion
 from fleet.ward import BedFreshness, bed_age_s, bed_freshness, diverted
+from geo.provenance import Trust
 from regulation.paths.time_critical import TimeCriticalPath
 
 __all__ = [
@@ -179,7 +180,10 @@ def _told(candidate: WardCandidate, centre_id: str) -> Iterable[Reason]:
         yield Reason(code="already_asked")
     if ward.centre_id != centre_id:
         yield Reason(code="other_centre", facts={"centre": ward.centre_id})
-    if ward.position.accuracy_m is not None:
+    if ward.trust is Trust.DISPUTED:
+        facts = {"m": str(round(ward.sources_apart_m or 0.0))}
+        yield Reason(code="position_disputed", facts=facts)
+    elif ward.position.accuracy_m is not None:
         facts = {"m": str(round(ward.position.accuracy_m))}
         yield Reason(code="position_approximate", facts=facts)
     if candidate.travel is not None:

@@ -14,6 +14,7 @@ from shapely.geometry import shape
 
 from geo.centre import Centre
 from geo.crossing import BorderPost, Crossing, River, Road, Waypoint
+from geo.department import Department, load_departments
 from geo.gazetteer import Gazetteer, GazetteerPlace, PlaceKind
 from geo.place_table import PlaceTable
 from geo.places.merge import merged
@@ -48,6 +49,7 @@ class Country:
     timezone: str
     centres: tuple[Centre, ...]
     regions: tuple[Region, ...]
+    departments: tuple[Department, ...]
     neighbours: tuple[Neighbour, ...]
     territories: Territories
     gazetteer: Gazetteer
@@ -89,6 +91,7 @@ def load_country(name: str, imported: ImportedPlaces | None = None) -> Country:
     facts = json.loads(folder.joinpath("country.json").read_text("utf-8"))
     centres = tuple(_centre(row) for row in _rows(folder, "centres.csv"))
     regions = tuple(_region(feature) for feature in _features(folder, "regions.geojson"))
+    departments = load_departments(name)
     neighbours = tuple(_neighbour(one) for one in _features(folder, "neighbours.geojson"))
     packaged = Gazetteer([_place(row) for row in _rows(folder, "places.csv")])
     crossings = tuple(_crossing(row) for row in _rows(folder, "crossings.csv"))
@@ -98,8 +101,9 @@ def load_country(name: str, imported: ImportedPlaces | None = None) -> Country:
         timezone=facts["timezone"],
         centres=centres,
         regions=regions,
+        departments=departments,
         neighbours=neighbours,
-        territories=Territories(regions, neighbours, centres),
+        territories=Territories(regions, neighbours, centres, departments),
         gazetteer=_with_imported(packaged, imported),
         towns=tuple(packaged.places),
         crossings=crossings,

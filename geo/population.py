@@ -5,20 +5,17 @@ standing for the people around it. The figures of a department are the census's 
 within it is an estimate, and only ever told as round figures.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from itertools import count
 from typing import Final
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely.geometry import shape
-from shapely.geometry.base import BaseGeometry
 
+from geo.department import Department
 from geo.named_place import GazetteerPlace
 from geo.place_kind import SETTLEMENTS, PlaceKind
 from geo.position import Position
@@ -39,16 +36,6 @@ WEIGHTS: Final = {PlaceKind.CITY: 50.0, PlaceKind.TOWN: 10.0, PlaceKind.QUARTER:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Department:
-    """A department: its people at the last census, its region's code and its outline."""
-
-    name: str
-    region: str
-    people: int
-    outline: BaseGeometry
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DemandPoint:
     """The people around one place; ``name`` is of the biggest place among those it stands for."""
 
@@ -57,18 +44,6 @@ class DemandPoint:
     region: str
     position: Position
     people: int
-
-
-def load_departments(country: str) -> tuple[Department, ...]:
-    """Read a country's departments; none for a country that ships no census."""
-    file = resources.files("geo").joinpath(country, "departments.geojson")
-    if not file.is_file():
-        return ()
-    features = json.loads(file.read_text("utf-8"))["features"]
-    return tuple(
-        Department(outline=shape(feature["geometry"]), **feature["properties"])
-        for feature in features
-    )
 
 
 def demand_points(

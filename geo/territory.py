@@ -10,6 +10,7 @@ from shapely import LineString, Point, STRtree
 from shapely.geometry.base import BaseGeometry
 
 from geo.centre import Centre
+from geo.department import Department
 from geo.position import Position, great_circle_m
 from geo.shore import Shore
 
@@ -60,7 +61,8 @@ class Finding:
 
     ``centre_id`` comes from the region table, never from distance. ``near_border_centre_ids``
     are the other centres with ground within 5 km, nearest first. ``snapped_m`` is how far the
-    point lies off the drawn region it was given to, None when it lies in it.
+    point lies off the drawn region it was given to, None when it lies in it. ``department`` is
+    None where none is drawn.
     """
 
     kind: FindingKind
@@ -68,6 +70,7 @@ class Finding:
     centre_id: str | None = None
     near_border_centre_ids: tuple[str, ...] = ()
     snapped_m: float | None = None
+    department: Department | None = None
 
 
 class Territories:
@@ -78,6 +81,7 @@ class Territories:
         regions: Sequence[Region],
         foreign: Sequence[Neighbour],
         centres: Sequence[Centre],
+        departments: Sequence[Department] = (),
     ) -> None:
         self._regions = tuple(sorted(regions, key=lambda region: region.code))
         self._foreign = tuple(foreign)
@@ -86,11 +90,16 @@ class Territories:
         self._check_table({centre.id: centre for centre in centres})
         self._tree = STRtree([region.outline for region in self._regions])
         self._boxes = tuple((*region.outline.bounds, region) for region in self._regions)
+        self._departments = {
+            region.code: tuple(one for one in departments if one.region == region.code)
+            for region in self._regions
+        }
         self._hearts = self._far_from_others()
         for outline in (
             *(region.outline for region in self._regions),
             *(neighbour.outline for neighbour in self._foreign),
             *self._hearts.values(),
+            *(department.outline for department in departments),
         ):
             shapely.prepare(outline)
 
@@ -165,7 +174,12 @@ class Territories:
 
     def _inside(self, position: Position, region: Region, *, snapped_m: float | None) -> Finding:
         if shapely.intersects_xy(self._hearts[region.code], position.lon, position.lat):
-            return Finding(kind=FindingKind.INSIDE, region=region, centre_id=region.centre_id)
+            return Finding(
+                kind=FindingKind.INSIDE,
+                region=region,
+                centre_id=region.centre_id,
+                department=self._department(position, region),
+            )
         others = [
             other.centre_id
             for _, other in self._within(position, NEAR_BORDER_M)
@@ -177,7 +191,17 @@ class Territories:
             centre_id=region.centre_id,
             near_border_centre_ids=tuple(dict.fromkeys(others)),
             snapped_m=snapped_m,
+            department=self._department(position, region),
         )
+
+    def _department(self, position: Position, region: Region) -> Department | None:
+        """Return the department a point lies in, the nearest of its region on a drawn gap."""
+        own = self._departments[region.code]
+        for department in own:
+            if shapely.intersects_xy(department.outline, position.lon, position.lat):
+                return department
+        point = Point(position.lon, position.lat)
+        return min(own, key=lambda one: float(one.outline.distance(point)), default=None)
 
     def _within(self, position: Position, limit_m: float) -> list[tuple[float, Region]]:
         """List the regions within ``limit_m`` metres, nearest first, equal ones by code."""

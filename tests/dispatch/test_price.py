@@ -12,7 +12,8 @@ from dispatch.proposal.question import UnitQuestion
 from dispatch.proposal.unit_option import UnitCandidate
 from dispatch.propose import prices_of
 from fleet.unit import Unit
-from geo.population import DemandPoint, demand_points, load_departments
+from geo.department import load_departments
+from geo.population import DemandPoint, demand_points
 from geo.position import Position
 from geo.straight_line import StraightLineRouter
 from geo.travel import RouterFailed, RouterFault, TravelMethod, Trip

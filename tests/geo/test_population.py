@@ -5,12 +5,11 @@ from collections import Counter
 import pytest
 
 from geo.country import Country
+from geo.department import Department, load_departments
 from geo.population import (
     POINTS_MAX,
     DemandPoint,
-    Department,
     demand_points,
-    load_departments,
 )
 from tests.stores import senegal
 

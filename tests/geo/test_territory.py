@@ -175,3 +175,20 @@ def test_every_gambian_health_facility_falls_in_the_gambia(shared_data: Path) ->
 
 def same_name(stated: str, name: str) -> bool:
     return fold(SPELLINGS.get(stated, stated)) == fold(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "department"),
+    [
+        ("Kaolack", "Kaolack"),
+        ("Nioro du Rip", "Nioro"),
+        ("Touba", "Mbacké"),
+        ("Bignona", "Bignona"),
+    ],
+)
+def test_a_point_is_given_its_department(senegal: Country, name: str, department: str) -> None:
+    place = senegal.gazetteer.named(name)
+    assert place is not None
+    found = senegal.territories.find(place.position).department
+    assert found is not None
+    assert found.name.startswith(department)

@@ -59,6 +59,7 @@ class TerritoryView(View):
     centre_id: str | None
     region: str | None
     region_name: str | None
+    department: str | None
     near_border_centre_ids: list[str]
 
 
@@ -140,6 +141,7 @@ def _territory(finding: Finding) -> TerritoryView:
         centre_id=finding.centre_id,
         region=finding.region.code if finding.region else None,
         region_name=finding.region.name if finding.region else None,
+        department=finding.department.name if finding.department else None,
         near_border_centre_ids=list(finding.near_border_centre_ids),
     )
 

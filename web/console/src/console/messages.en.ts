@@ -226,6 +226,7 @@ export const en = {
   'ward.silent': 'No answer: {ward}. Ring the ward.',
   'ward.next': 'Next ward',
   'ward.unconfirmed': 'entry to be confirmed',
+  'ward.disputed': "position not verified: two sources {far} apart",
   'beds.unknown': 'beds: unknown',
   'beds.free': 'beds free: {n}',
   'beds.age': '{age} ago',

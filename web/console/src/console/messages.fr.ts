@@ -224,6 +224,7 @@ export const fr = {
   'ward.silent': 'Pas de réponse : {ward}. Appelez le service.',
   'ward.next': 'Service suivant',
   'ward.unconfirmed': 'fiche à confirmer',
+  'ward.disputed': "position non vérifiée : deux sources à {far} l'une de l'autre",
   'beds.unknown': 'lits : inconnu',
   'beds.free': 'lits libres : {n}',
   'beds.age': 'il y a {age}',

@@ -53,6 +53,7 @@ export const en = {
   'why.on_diversion_elsewhere': 'closed to something else until {until}: {reason}',
   'why.refused_lately': '{n} refusals or silences in 12 h for this need',
   'why.position_approximate': 'position within {m}',
+  'why.position_disputed': "position not verified: two sources {m} apart",
   'why.not_reached_beyond': 'farther than was searched',
   'why.not_reached_no_way': 'no road leads there',
   'why.not_reached_off_network': 'off the known road network',

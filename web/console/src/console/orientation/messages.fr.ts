@@ -54,6 +54,7 @@ export const fr = {
   'why.on_diversion_elsewhere': 'fermé pour autre chose jusqu’à {until} : {reason}',
   'why.refused_lately': '{n} refus ou silences ces 12 h pour ce besoin',
   'why.position_approximate': 'position à {m} près',
+  'why.position_disputed': "position non vérifiée : deux sources à {m} l'une de l'autre",
   'why.not_reached_beyond': 'plus loin que la recherche',
   'why.not_reached_no_way': 'aucune route n’y mène',
   'why.not_reached_off_network': 'hors du réseau routier connu',

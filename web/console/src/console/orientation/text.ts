@@ -20,6 +20,7 @@ const TONE: Readonly<Record<string, Tone>> = {
   on_diversion_elsewhere: 'warn',
   refused_lately: 'warn',
   position_approximate: 'warn',
+  position_disputed: 'warn',
   place_unknown: 'warn',
   not_reached_beyond: 'warn',
   cannot_treat: 'bad',
