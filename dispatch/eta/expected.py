@@ -30,10 +30,14 @@ TOLD_AGAIN_S = 300.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """Where a drive is reckoned from; ``fix_at`` is None where no position is known."""
+    """Where a drive is reckoned from; ``fix_at`` is None where no position is known.
+
+    ``leave_s`` are the seconds from the order to rolling wheels of a unit that has not left.
+    """
 
     position: Position
     fix_at: datetime | None
+    leave_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,11 +128,12 @@ def expected(
 def _leaves_at(bound: Bound, start: Start, now: datetime) -> datetime:
     """Return when the drive from `start` begins.
 
-    A unit that has not left begins now at the earliest. One under way was at its last position
-    when that was taken, however late it is known; a drive goes on while nothing is heard.
+    A unit that has not left does so after its time to leave, and now at the earliest. One under
+    way was at its last position when that was taken, however late it is known; a drive goes on
+    while nothing is heard.
     """
     if bound.leaving:
-        return now
+        return max(now, bound.since + timedelta(seconds=start.leave_s))
     return max(bound.since, start.fix_at) if start.fix_at else bound.since
 
 

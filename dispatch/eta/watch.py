@@ -8,8 +8,9 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from dispatch.actor import Actor, Duty
 from dispatch.board import Board
@@ -18,6 +19,7 @@ from dispatch.desk import Desk
 from dispatch.eta.bound import Bound, Toward, bounds
 from dispatch.eta.expected import AGAIN_S, Eta, Start, expected, is_due, start_of, to_tell
 from dispatch.feed.port import Feed
+from dispatch.proposal.leaving import leaving
 from dispatch.refusal import Refused
 from fleet.track import STALE_S
 from geo.position import Position
@@ -92,7 +94,7 @@ class EtaWatch:
         """Gather what is due by destination, the longest untried first."""
         due: list[_Asked] = []
         for bound in under_way.values():
-            start = start_of(bound, self.desk.room.tracker.latest.get(bound.unit_id))
+            start = self._start(bound)
             if start is not None and self._wants(bound, start, now):
                 due.append((bound, start))
         due.sort(key=lambda asked: self._tried.get(asked[0].mission_id, asked[0].since))
@@ -101,6 +103,15 @@ class EtaWatch:
             self._tried[bound.mission_id] = now
             groups[bound.destination, bound.vehicle, bound.toward].append((bound, start))
         return groups
+
+    def _start(self, bound: Bound) -> Start | None:
+        room = self.desk.room
+        fix = room.tracker.latest.get(bound.unit_id)
+        start = start_of(bound, fix)
+        if start is None or not bound.leaving or bound.home is None:
+            return start
+        hour = bound.since.astimezone(ZoneInfo(room.country.timezone)).hour
+        return replace(start, leave_s=leaving(bound.home, fix, now=bound.since, hour=hour).s)
 
     def _wants(self, bound: Bound, start: Start, now: datetime) -> bool:
         known = self.desk.room.etas.latest.get(bound.mission_id)

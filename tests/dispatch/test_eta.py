@@ -107,6 +107,21 @@ async def test_a_unit_without_a_position_is_expected_from_its_base_and_said_so(
     assert eta.fix_at is None
 
 
+async def test_a_unit_that_has_not_left_is_expected_as_it_was_promised_and_then_later(
+    quick_house: House,
+) -> None:
+    house = quick_house
+    case = await decide(house, await open_case(house, FATICK))
+    await order(house, case, UNIT)
+    eyes = watch(house)
+    (eta,) = await look(house, eyes)
+    assert eta.eta_at == eta.promised_at
+    (late,) = await look(house, eyes, after_s=900)
+    assert late.eta_at is not None
+    assert late.promised_at is not None
+    assert late.eta_at > late.promised_at
+
+
 async def test_arrivals_are_reckoned_no_oftener_than_needed(quick_house: House) -> None:
     house = quick_house
     await under_way(house)

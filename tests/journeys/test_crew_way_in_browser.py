@@ -149,7 +149,7 @@ def test_a_ward_that_accepts_gives_the_crew_its_way_beside_the_one_to_the_scene(
     expect(crew.get_by_test_id("way")).to_contain_text("Trajet vers le service")
     staff = sign_in("service.kl-chr-urg", "/service")
     sure = staff.get_by_test_id("notice-sure")
-    expect(sure).to_contain_text("arrivée dans")
+    expect(staff.get_by_test_id("notice-eta")).to_contain_text("dans")
     expect(sure).to_contain_text("oiseau, estimation")
     room = sign_in("medecin1.kl")
     room.locator(f'[data-testid="case-row"][data-id="{mission["case_id"]}"]').click()
