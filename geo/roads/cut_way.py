@@ -11,8 +11,8 @@ from geo.roads.way import RoadWay
 def with_borders(way: RoadWay, borders: Mapping[int, str]) -> Iterator[RoadWay]:
     """Yield the way with its stretches ``n`` to ``n + 1`` that pass a border as ways of their own.
 
-    ``borders`` maps the number of a stretch to the id of what is passed there. A crossing time
-    that the source states for the whole is shared by length; waiting stays with the first border,
+    ``borders`` maps the number of a stretch to the id of what is passed there. A time and a length
+    that the source states for the whole are shared out along it; waiting stays with the first border,
     or with the whole where there is none.
     """
     if not borders:
@@ -50,7 +50,11 @@ def length_m(way: RoadWay) -> float:
 def _piece(way: RoadWay, first: int, last: int) -> RoadWay:
     nodes, positions = way.nodes[first : last + 1], way.positions[first : last + 1]
     piece = replace(way, nodes=nodes, positions=positions)
-    if way.drive_s is None:
+    if way.drive_s is None and way.length_m is None:
         return piece
-    whole_m = length_m(way)
-    return replace(piece, drive_s=way.drive_s * length_m(piece) / whole_m if whole_m else 0.0)
+    share = length_m(piece) / (length_m(way) or 1.0)
+    return replace(
+        piece,
+        drive_s=None if way.drive_s is None else way.drive_s * share,
+        length_m=None if way.length_m is None else way.length_m * share,
+    )

@@ -3,10 +3,12 @@
 import asyncio
 from datetime import UTC, datetime
 from typing import Annotated, Final
+from zoneinfo import ZoneInfo
 
 import typer
 
 from dispatch.imported_places import read_places
+from dispatch.routing.learnt_file import LearntFile
 from geo.country import load_country
 from geo.gazetteer import Gazetteer
 from geo.locate import Candidate, interpret
@@ -29,13 +31,16 @@ def route(
 ) -> None:
     """Show a drive by road, turn by turn; exits 1 when there is none."""
     shell = Terminal(lang=language(lang))
-    router = RoadGraphRouter(shell.graph(), borders=shell.crossings().policy)
+    now = shell.crossings()
+    zone = ZoneInfo(shell.country.timezone)
+    learnt = LearntFile(path=shell.settings.factors_path(), zone=zone)
+    router = RoadGraphRouter(shell.graph(), borders=now.policy, factors=learnt.speeds())
     places = _gazetteer(shell)
     ends = [_place(shell, places, said, word) for said, word in ((start, Say.FROM), (end, Say.TO))]
     trip = Trip(at=datetime.now(UTC))
     origin, destination = (one.position for one in ends)
     found = router.route(origin, destination, trip)
-    straight = StraightLineRouter(shell.crossings().country)
+    straight = StraightLineRouter(now.country, learnt.now)
     estimate = asyncio.run(straight.route(origin, destination, trip)).time
     if isinstance(found, Route):
         _tell_route(shell, found)
