@@ -12,8 +12,8 @@ def with_borders(way: RoadWay, borders: Mapping[int, str]) -> Iterator[RoadWay]:
     """Yield the way with its stretches ``n`` to ``n + 1`` that pass a border as ways of their own.
 
     ``borders`` maps the number of a stretch to the id of what is passed there. A time and a length
-    that the source states for the whole are shared out along it; waiting stays with the first border,
-    or with the whole where there is none.
+    that the source states for the whole are shared out along it; waiting stays with the first
+    border, or with the whole where there is none.
     """
     if not borders:
         yield way
