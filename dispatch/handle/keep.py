@@ -39,7 +39,7 @@ async def keep(act: Act, case: Case, occasion: Occasion, chosen: str) -> Kept | 
         rules=rules_now(),
         basis=basis_of(case),
         asked_units=units,
-        units=with_chosen_unit(units, chosen) if units else (),
+        units=with_chosen_unit(units, chosen, act.ahead.units) if units else (),
         asked_wards=wards,
         wards=with_chosen_ward(wards, chosen) if wards else (),
         chosen=chosen,

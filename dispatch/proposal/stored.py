@@ -7,7 +7,7 @@ Fields that are added need defaults: older ones must still be read.
 
 import hashlib
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -128,13 +128,18 @@ def told(prices: Mapping[str, Price]) -> dict[str, Price]:
     return {id_: replace(price, points=price.points[:NAMED]) for id_, price in prices.items()}
 
 
-def with_chosen_unit(asked: UnitQuestion, unit_id: str | None) -> tuple[UnitOption, ...]:
-    """Rank as the screen does, and add the chosen unit where it stands below the screen's end."""
+def with_chosen_unit(
+    asked: UnitQuestion, unit_id: str | None, ranked: Sequence[UnitOption] = ()
+) -> tuple[UnitOption, ...]:
+    """Rank as the screen does, and add the chosen unit where it stands below the screen's end.
+
+    `ranked` are all the units in order, where they are known already.
+    """
     listed = asked.ranked()
     if unit_id is None or any(o.candidate.unit.id == unit_id for o in listed):
         return tuple(listed)
-    below = [o for o in asked.ranked(at_most=None) if o.candidate.unit.id == unit_id]
-    return (*listed, *below)
+    whole = ranked or asked.ranked(at_most=None)
+    return (*listed, *(o for o in whole if o.candidate.unit.id == unit_id))
 
 
 def with_chosen_ward(asked: WardQuestion, ward_id: str | None) -> tuple[WardOption, ...]:

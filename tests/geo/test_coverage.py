@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.coverage import Reached, loss, overlap_m, row_of
@@ -55,6 +55,7 @@ PLACES = st.tuples(st.floats(12.4, 16.5), st.floats(-17.3, -12.0)).map(
 )
 
 
+@settings(deadline=None)  # a busy machine is no fault of the estimate
 @given(st.lists(PLACES, max_size=3), st.lists(PLACES, min_size=1, max_size=20))
 async def test_what_a_straight_line_reaches_is_what_it_would_time(
     origins: list[Position], places: list[Position]
