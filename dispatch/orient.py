@@ -16,6 +16,7 @@ from dispatch.notice import WARD_BUSY, NoticeStatus
 from dispatch.recommend import RANKED_MAX, Reason, travel_reasons
 from dispatch.weigh import (
     MISSING_CAPABILITY_S,
+    SERVES_ONLY,
     Asked,
     Care,
     House,
@@ -43,9 +44,6 @@ __all__ = [
 
 ACUTE = frozenset({"ed", "icu_adult"})
 """A ward with one of these can keep a patient alive; it stays an option, with what it lacks."""
-
-SERVES_ONLY = frozenset({"blood_bank"})
-"""A store of blood receives nobody: a maternity that has one is no option for a knife wound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

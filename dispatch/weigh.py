@@ -34,6 +34,9 @@ NO_TREATMENT_S = 3 * 3600.0
 """On a time-critical path, a ward that cannot treat: about what a further transfer costs when it
 has to be asked for, fetched and driven."""
 
+SERVES_ONLY = frozenset({"blood_bank"})
+"""A store of blood receives nobody: a maternity that has one is no option for a knife wound."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WardCandidate:
@@ -75,18 +78,29 @@ House = Mapping[str, str]
 def open_capabilities(ward: Ward, now: datetime) -> frozenset[str]:
     """Return what a ward can do now: a scanner that it says is out of order is not there.
 
-    A ward that is closed whole keeps what it has: its blood bank still serves the house.
+    A ward that is closed whole keeps what it has; that it receives nobody is weighed by itself.
     """
     diversion = diverted(ward, now)
     return ward.capabilities - diversion.closed_to if diversion else ward.capabilities
 
 
+def lent_capabilities(ward: Ward, now: datetime) -> frozenset[str]:
+    """Return what a ward gives the others of its house: closed whole, only what receives nobody.
+
+    Or the closed emergency department would be proposed by way of the intensive care beside it.
+    """
+    diversion = diverted(ward, now)
+    if diversion and not diversion.closed_to:
+        return ward.capabilities & SERVES_ONLY
+    return open_capabilities(ward, now)
+
+
 def houses(wards: Iterable[Ward], now: datetime) -> dict[str, dict[str, str]]:
-    """Return by hospital what its wards have between them."""
+    """Return by hospital what its wards give each other."""
     found: dict[str, dict[str, str]] = {}
     for ward in wards:
         house = found.setdefault(ward.hospital_id, {})
-        for capability in open_capabilities(ward, now):
+        for capability in lent_capabilities(ward, now):
             house.setdefault(capability, ward.name)
     return found
 
@@ -246,7 +260,19 @@ def _diversion(ward: Ward, asked: Asked) -> Iterator[Reason]:
     needed = asked.needs.all_of | asked.needs.any_of
     needed |= asked.path.treating if asked.path else frozenset()
     facts = {"reason": diversion.reason, "until": diversion.until.isoformat()}
-    if not diversion.closed_to or diversion.closed_to & needed:
+    if not diversion.closed_to:
+        yield Reason(code="on_diversion", facts=facts, weight_s=_closed_whole_s(ward, asked))
+    elif diversion.closed_to & needed:
         yield Reason(code="on_diversion", facts=facts, weight_s=DIVERSION_S)
     else:
         yield Reason(code="on_diversion_elsewhere", facts=facts)
+
+
+def _closed_whole_s(ward: Ward, asked: Asked) -> float:
+    """Weigh a ward that is closed whole as one that is closed and has nothing of what is needed.
+
+    What it no longer lends costs its neighbours so much at most: none of them falls behind it.
+    """
+    lost = ward.capabilities & (asked.needs.all_of | asked.needs.any_of)
+    treats = asked.path is not None and bool(asked.path.treating & ward.capabilities)
+    return DIVERSION_S + MISSING_CAPABILITY_S * len(lost) + NO_TREATMENT_S * treats

@@ -140,7 +140,7 @@ def test_a_diversion_counts_as_long_as_it_holds_and_for_what_it_closes() -> None
         )
         return candidate("closed", 60, ward=replace(WARD, diversion=diversion))
 
-    other = candidate("other", 60 + DIVERSION_S - 60)
+    other = candidate("other", DIVERSION_S)
     assert ids(rank(closed(2), other))[0] == "other"
     assert ids(rank(closed(-1), other))[0] == "closed"
     assert ids(rank(closed(2, "ed"), other))[0] == "other"
@@ -148,6 +148,22 @@ def test_a_diversion_counts_as_long_as_it_holds_and_for_what_it_closes() -> None
     apart = rank(closed(2, "ortho"))[0]
     assert "on_diversion_elsewhere" in facts(apart)
     assert apart.total_min == rank(closed(-1))[0].total_min
+
+
+def test_a_closed_emergency_department_is_not_reached_by_way_of_its_neighbour() -> None:
+    diversion = Diversion(
+        reason="complet", until=NOW + timedelta(hours=1), since=NOW, by_id="x", by_name="X"
+    )
+    shut = replace(WARD, hospital_id="h", capabilities=frozenset({"ed"}), diversion=diversion)
+    beside = replace(WARD, hospital_id="h", capabilities=frozenset({"icu_adult"}))
+    needs = Needs(all_of=frozenset({"ed"}), any_of=frozenset())
+    house = [
+        replace(one, ward=replace(one.ward, hospital_id="h"))
+        for one in (candidate("urg", 60, ward=shut), candidate("rea", 60, ward=beside))
+    ]
+    options = rank(*house, candidate("other", 1800), needs=needs)
+    assert ids(options) == ["other", "rea", "urg"]
+    assert options[1].missing == {"ed"}
 
 
 def test_refusals_of_other_patients_count_less_with_every_hour() -> None:
