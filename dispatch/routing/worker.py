@@ -199,21 +199,28 @@ class RoadGraphWorker:
             if not self._path.exists():
                 await asyncio.sleep(FILE_LOOK_S)
                 continue
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "dispatch.routing.graph_process", str(self._path)),
-                stdin=PIPE,
-                stdout=PIPE,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-                start_new_session=True,
-            )
-            self._process = process
             try:
-                await self._listen(process)
-            finally:
-                await self._end(process)
+                await self._serve()
+            except OSError:  # no memory or no handles left: later there may be
+                log.exception("the road graph's process could not be started")
             log.warning("the road graph's process ended; again in %.1f s", self._pause_s)
             await asyncio.sleep(self._pause_s)
             self._pause_s = min(PAUSE_MAX_S, 2 * self._pause_s)
+
+    async def _serve(self) -> None:
+        """Start one process and listen to it until it ends."""
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "dispatch.routing.graph_process", str(self._path)),
+            stdin=PIPE,
+            stdout=PIPE,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            start_new_session=True,
+        )
+        self._process = process
+        try:
+            await self._listen(process)
+        finally:
+            await self._end(process)
 
     async def _listen(self, process: Process) -> None:
         """Give every reply to who waits for it; return when the process ends or hangs."""
