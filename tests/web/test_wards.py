@@ -85,14 +85,13 @@ def test_a_hospital_is_closed_by_its_room_and_a_ward_by_nobody_else(sign_in: Sig
     doctor = sign_in(physician("KL"))
     closed = doctor.do(f"/wards/{URG}/diversion", whole)["ward"]
     assert closed["diversion"]["whole_hospital"] is True
-    codes = {
-        reason["code"]
-        for ward in stroke_at(doctor, KAOLACK)["wards"]
-        if ward["ward_id"].startswith("KL-CHR-")
-        for reason in ward["reasons"]
-    }
+    proposal = stroke_at(doctor, KAOLACK)
     doctor.do(f"/wards/{URG}/reopening", {"whole_hospital": True})
-    assert "on_diversion" in codes
+    house = [ward for ward in proposal["wards"] if ward["ward_id"].startswith("KL-CHR-")]
+    assert all(ward["diversion"]["whole_hospital"] for ward in house)
+    assert not any(ward["proposed"] for ward in house)
+    again = stroke_at(doctor, KAOLACK)["wards"]
+    assert again[0]["ward_id"] == URG
 
 
 def test_what_a_ward_does_not_have_it_cannot_close(sign_in: SignIn) -> None:
