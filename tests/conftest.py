@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.services import PostgresServer, RedisServer, start_postgres, start_redis
 from tests.stores import copy_of, prepare_postgres, prepare_sqlite
+
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
+"""A busy machine is no fault of the code: nothing here is judged by the clock."""
 
 
 @pytest.fixture(scope="session")

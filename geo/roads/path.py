@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from geo.position import Position
 from geo.roads.drives import Drives
 from geo.roads.graph import RoadGraph
-from geo.roads.way import RoadClass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,15 +46,6 @@ class Way:
     def took_s(self, leg: Leg) -> float:
         """Return the seconds of a leg, with what is lost on it."""
         return float(self.seconds[leg.edge]) * leg.share if leg.share else 0.0
-
-    def seconds_by_class(self) -> dict[RoadClass, float]:
-        """Return the map's seconds on each class of road, without factors and waiting."""
-        spent: dict[RoadClass, float] = {}
-        for leg in self.legs:
-            road_class = self.graph.class_of(leg.edge)
-            driven_s = float(self.graph.drive_s[leg.edge]) * leg.share
-            spent[road_class] = spent.get(road_class, 0.0) + driven_s
-        return spent
 
     def points(self, leg: Leg) -> NDArray[np.float64]:
         """Return a leg's points as it is driven, rows of latitude and longitude in degrees."""

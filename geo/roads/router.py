@@ -20,7 +20,6 @@ from geo.roads.reach import areas_of
 from geo.roads.search import EVERYTHING_S
 from geo.roads.snap import Snaps
 from geo.roads.turns import steps_of
-from geo.roads.way import RoadClass
 from geo.travel import NotReached, Reach, Route, TravelMethod, TravelTime, TravelTimes, Trip
 
 
@@ -100,17 +99,6 @@ class RoadGraphRouter:
             steps=steps_of(way, origin, destination, time),
             parts=parts_of(way, time, trip, self._factors),
         )
-
-    def seconds_by_class(
-        self, origin: Position, destination: Position, trip: Trip
-    ) -> dict[RoadClass, float] | NotReached:
-        """Return the map's own seconds on the quickest way, by class of road.
-
-        Before any factor, and without waiting, borders and the ground off the road: what driven
-        times are compared with to learn the factors from.
-        """
-        found = self._way(origin, destination, trip)
-        return found if isinstance(found, NotReached) else found[1].seconds_by_class()
 
     def _way(
         self, origin: Position, destination: Position, trip: Trip

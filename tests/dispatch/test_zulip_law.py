@@ -335,7 +335,7 @@ async def bring_up(house: House, board: Board) -> bool:
 
 
 @pytest.mark.timeout(PATIENCE_S)
-@settings(max_examples=300 if SOAK else 20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300 if SOAK else 20, suppress_health_check=list(HealthCheck))
 @given(script=SCRIPTS)
 async def test_old_board_and_events_make_the_new_board(
     prepared_sqlite: Path, script: Script
@@ -346,7 +346,7 @@ async def test_old_board_and_events_make_the_new_board(
 
 @pytest.mark.postgres
 @pytest.mark.timeout(PATIENCE_S)
-@settings(max_examples=100 if SOAK else 8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100 if SOAK else 8, suppress_health_check=list(HealthCheck))
 @given(script=SCRIPTS)
 async def test_old_board_and_events_make_the_new_board_on_postgresql(
     postgres_server: PostgresServer, prepared_postgres: str, script: Script

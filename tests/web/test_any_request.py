@@ -68,7 +68,7 @@ def test_any_request_is_answered_as_described(operation: AnyOperation, fuzzed: F
     sound = operation.as_strategy(generation_mode=GenerationMode.POSITIVE)
     broken = operation.as_strategy(generation_mode=GenerationMode.NEGATIVE)
 
-    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
     @given(case=sound | broken)
     def ask(case: Case[Any]) -> None:
         answer = case.call(base_url=fuzzed.server.url, headers=headers)

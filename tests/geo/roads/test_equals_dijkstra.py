@@ -150,7 +150,7 @@ def same(found: TravelTime | NotReached, true_s: float) -> bool:
     return isinstance(found, TravelTime) and abs(found.duration_s - true_s) < 0.5
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(questions())
 def test_every_drive_takes_what_the_textbook_says(
     question: tuple[list[RoadWay], list[Spot]],
@@ -165,7 +165,7 @@ def test_every_drive_takes_what_the_textbook_says(
         assert same(home, textbook(ways, spot, one)), (spot, one)
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(questions(), st.integers(1, 4))
 def test_enough_gives_the_nearest_and_says_of_the_rest_that_they_are_beyond(
     question: tuple[list[RoadWay], list[Spot]], enough: int
@@ -187,7 +187,7 @@ def test_enough_gives_the_nearest_and_says_of_the_rest_that_they_are_beyond(
             assert (time, far) == (NotReached.NO_WAY, float("inf"))
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(questions(), st.sampled_from((300.0, 900.0, 3600.0)))
 def test_within_a_limit_all_that_is_nearer_is_reached_and_nothing_farther(
     question: tuple[list[RoadWay], list[Spot]], within_s: float

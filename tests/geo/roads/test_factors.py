@@ -5,12 +5,11 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from geo.position import great_circle_m
 from geo.roads.border import BorderPolicy
 from geo.roads.factors import URGENT_FACTOR, HourBand, SpeedFactors, hour_band
 from geo.roads.router import RoadGraphRouter
 from geo.roads.way import RoadClass, RoadWay
-from geo.travel import NotReached, TravelTime, Trip, Vehicle
+from geo.travel import TravelTime, Trip, Vehicle
 from tests.geo.roads.made import CALM, at, graph_of
 
 A, B = at(14.0, -16.0), at(14.0, -15.9)
@@ -50,25 +49,6 @@ def test_a_siren_hurries_a_road_and_no_ferry() -> None:
     assert seconds(urgent, RoadClass.PRIMARY) == pytest.approx(URGENT_FACTOR * calm_s)
     for trip in (urgent, CALM):
         assert seconds(trip, RoadClass.FERRY) == pytest.approx(1500)
-
-
-def test_what_is_learnt_from_is_the_maps_own_time_by_class_of_road() -> None:
-    middle, end = at(14.0, -15.95), at(14.05, -15.95)
-    graph = graph_of(
-        [
-            RoadWay(nodes=(1, 2), positions=(A, middle), road_class=RoadClass.TRUNK),
-            RoadWay(nodes=(2, 3), positions=(middle, end), road_class=RoadClass.LOCAL),
-        ]
-    )
-    router = RoadGraphRouter(graph, borders=BorderPolicy(), factors=SpeedFactors(urgent=0.5))
-    by_class = router.seconds_by_class(A, end, replace(CALM, urgent=True))
-    true_s = {
-        RoadClass.TRUNK: great_circle_m(A, middle) / 20,
-        RoadClass.LOCAL: great_circle_m(middle, end) / 10,
-    }
-    assert by_class == pytest.approx(true_s, rel=1e-4)
-    far = at(20.0, -16.0)
-    assert router.seconds_by_class(A, far, CALM) is NotReached.OFF_NETWORK
 
 
 def test_the_hour_is_that_of_the_place() -> None:

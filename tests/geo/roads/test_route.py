@@ -138,7 +138,7 @@ def test_the_line_begins_and_ends_at_the_positions_asked_and_follows_the_road() 
     assert any(great_circle_m(point, spot(12)) < 1 for point in route.line)
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(questions())
 def test_the_steps_and_the_line_add_up_to_the_time(
     question: tuple[list[RoadWay], list[Spot]],
@@ -163,7 +163,7 @@ def test_the_steps_and_the_line_add_up_to_the_time(
         assert (steps[0].manoeuvre, steps[-1].manoeuvre) == (Manoeuvre.DEPART, Manoeuvre.ARRIVE)
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(questions())
 def test_the_ground_reached_is_valid_nested_and_holds_what_is_reached(
     question: tuple[list[RoadWay], list[Spot]],
