@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from dispatch.store import rows, tables
 from dispatch.store.engine import reading
 from dispatch.subject import ALIAS
-from geo.known_places import KnownPlace, KnownPlaces
+from geo.naming.known_places import KnownPlace, KnownPlaces
 from regulation.place_alias import PlaceAlias
 
 

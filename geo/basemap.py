@@ -6,8 +6,8 @@ from typing import Any, Final
 from shapely.geometry import mapping
 
 from geo.country import Country
-from geo.named_place import GazetteerPlace
-from geo.place_kind import PlaceKind
+from geo.naming.named_place import GazetteerPlace
+from geo.naming.place_kind import PlaceKind
 from geo.position import Position
 
 DECIMALS: Final = 4

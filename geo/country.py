@@ -15,8 +15,8 @@ from shapely.geometry import shape
 from geo.centre import Centre
 from geo.crossing import BorderPost, Crossing, River, Road, Waypoint
 from geo.department import Department, load_departments
-from geo.gazetteer import Gazetteer, GazetteerPlace, PlaceKind
-from geo.place_table import PlaceTable
+from geo.naming.gazetteer import Gazetteer, GazetteerPlace, PlaceKind
+from geo.naming.place_table import PlaceTable
 from geo.places.merge import merged
 from geo.places.packed import ImportedPlaces
 from geo.position import Position

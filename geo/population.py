@@ -16,8 +16,8 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.department import Department
-from geo.named_place import GazetteerPlace
-from geo.place_kind import SETTLEMENTS, PlaceKind
+from geo.naming.named_place import GazetteerPlace
+from geo.naming.place_kind import SETTLEMENTS, PlaceKind
 from geo.position import Position
 
 POINTS_MAX: Final = 2_500

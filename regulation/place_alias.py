@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, assert_never
 
-from geo.known_places import heard_words, tells_apart
-from geo.names import ORDINARY_WORDS, fold
+from geo.naming.known_places import heard_words, tells_apart
+from geo.naming.names import ORDINARY_WORDS, fold
 from geo.place import WITHIN_M, PlaceSource, Precision
 from geo.position import Position, distance_m
 from regulation.case import Case

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from dispatch.refusal import Refused
 from geo.country import Country
-from geo.locate import other_readings
 from geo.place import Place
 from geo.position import Position
+from geo.saying.locate import other_readings
 from geo.territory import FindingKind
 from regulation.statement import Ground, Statement
 

@@ -19,7 +19,7 @@ from dispatch.room import Room
 from dispatch.store import rows, tables
 from dispatch.subject import MISSION
 from geo.along import points_along
-from geo.place_kind import PlaceKind
+from geo.naming.place_kind import PlaceKind
 from geo.position import Position
 from geo.travel import Route, TravelMethod, Trip
 from regulation.case import Case

@@ -7,12 +7,12 @@ from typing import Final
 
 from shapely import Point
 
-from geo.locate import SWAPPED, SWAPPED_AND_MIRRORED, other_readings
-from geo.named_place import GazetteerPlace
-from geo.names import fold, sound
-from geo.place_kind import SETTLEMENTS, PlaceKind
+from geo.naming.named_place import GazetteerPlace
+from geo.naming.names import fold, sound
+from geo.naming.place_kind import SETTLEMENTS, PlaceKind
 from geo.places.row import PlacesRefused, Read, Row, WrongRow
 from geo.position import InvalidPosition, Position, great_circle_m
+from geo.saying.locate import SWAPPED, SWAPPED_AND_MIRRORED, other_readings
 from geo.territory import FindingKind, Region, Territories
 
 BEYOND_DEG: Final = 0.5

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from geo.names import fold
-from geo.place_kind import PlaceKind
+from geo.naming.names import fold
+from geo.naming.place_kind import PlaceKind
 from geo.places.row import ALT_NAMES_MAX, PlacesRefused, Read, Row, WrongRow
 
 COLUMNS_COUNT: Final = 19

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, Final
 
-from geo.place_kind import PlaceKind
-from geo.place_table import BETWEEN, COLUMNS, NO_COUNT, SOUNDS, SPELLINGS, PlaceTable
+from geo.naming.place_kind import PlaceKind
+from geo.naming.place_table import BETWEEN, COLUMNS, NO_COUNT, SOUNDS, SPELLINGS, PlaceTable
 from geo.places.check import group, same_within_m
 from geo.places.packed import ImportedPlaces, Part
 from geo.position import Position, great_circle_m

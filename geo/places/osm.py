@@ -10,8 +10,8 @@ from typing import Any, Final
 
 import osmium
 
-from geo.names import fold
-from geo.place_kind import PlaceKind
+from geo.naming.names import fold
+from geo.naming.place_kind import PlaceKind
 from geo.places.geonames import CITY_PEOPLE
 from geo.places.row import ALT_NAMES_MAX, NAME_LENGTH_MAX, PlacesRefused, Read, Row
 

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, Final, Self
 
-from geo.names import SOUND_RULES, sound
-from geo.place_table import BETWEEN, COLUMNS, SOUNDS, SPELLINGS, PlaceTable
+from geo.naming.names import SOUND_RULES, sound
+from geo.naming.place_table import BETWEEN, COLUMNS, SOUNDS, SPELLINGS, PlaceTable
 
 MAGIC: Final = b"SAMU-PLACES 1\n"
 _LEVEL: Final = 1

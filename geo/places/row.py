@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from geo.place_kind import PlaceKind
+from geo.naming.place_kind import PlaceKind
 
 LINES_TOLD: Final = 20
 """Wrong lines told one by one; the rest is counted."""

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from geo.names import fold
-from geo.place_kind import KIND_OF_WORDS, PlaceKind
-from geo.place_table import BETWEEN
+from geo.naming.names import fold
+from geo.naming.place_kind import KIND_OF_WORDS, PlaceKind
+from geo.naming.place_table import BETWEEN
 from geo.places.row import ALT_NAMES_MAX, NAME_LENGTH_MAX, PlacesRefused, Read, Row, WrongRow
 
 _COLUMNS: Final = {

@@ -16,11 +16,11 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from geo.coordinates import METRES_PER_DEGREE
 from geo.country import Country
 from geo.position import Position, great_circle_m
 from geo.roads.cut_way import length_m, with_borders
 from geo.roads.way import RoadClass, RoadWay
+from geo.saying.coordinates import METRES_PER_DEGREE
 from geo.territory import Neighbour
 
 DRAWN_WITHIN_M: Final = 1_000.0

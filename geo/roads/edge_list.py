@@ -18,11 +18,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, TypeVar
 
-from geo.locate import other_readings
 from geo.position import InvalidPosition, Position, great_circle_m
 from geo.roads.map_refused import MapFault, MapRefused
 from geo.roads.speed import FERRY_WAIT_S, speed_kmh
 from geo.roads.way import Direction, RoadClass, RoadWay, Surface
+from geo.saying.locate import other_readings
 
 NEEDED: Final = ("from_id", "from_lat", "from_lon", "to_id", "to_lat", "to_lon", "class")
 _DIRECTIONS: Final = {

@@ -16,12 +16,12 @@ from rapidfuzz.distance import OSA
 from dispatch.imported_places import change_places, open_country
 from dispatch.settings import Settings
 from geo.country import Country, load_country
-from geo.gazetteer import Gazetteer
-from geo.named_place import Found
-from geo.place_table import PlaceTable
+from geo.naming.gazetteer import Gazetteer
+from geo.naming.named_place import Found
+from geo.naming.place_table import PlaceTable
+from geo.naming.sound_index import SoundIndex
 from geo.places.packed import Part, Source
 from geo.position import Position
-from geo.sound_index import SoundIndex
 from tests.bench.figure import Figure
 from tests.bench.many_names import many, typed
 

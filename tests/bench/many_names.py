@@ -4,8 +4,8 @@ import random
 from collections.abc import Iterator
 from itertools import islice
 
-from geo.named_place import GazetteerPlace
-from geo.place_kind import PlaceKind
+from geo.naming.named_place import GazetteerPlace
+from geo.naming.place_kind import PlaceKind
 from geo.position import Position
 
 BEFORE = "Keur Darou Médina Santhie Sinthiou Saré Touba Ndiaye Diama Thiès Nguer Mbaye".split()  # noqa: SIM905

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.country import load_country
-from geo.gazetteer import GazetteerPlace
+from geo.naming.gazetteer import GazetteerPlace
 from geo.plausible import fault_of
 from geo.position import Position, moved
 from geo.straight_line import StraightLineRouter

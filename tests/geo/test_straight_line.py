@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from shapely import LineString, Point
 
 from geo.country import Country, load_country
-from geo.gazetteer import GazetteerPlace
+from geo.naming.gazetteer import GazetteerPlace
 from geo.position import Position, distance_m
 from geo.straight_line import StraightLineRouter
 from geo.travel import NotReached, Router, TravelMethod, TravelTime, Trip

@@ -9,7 +9,7 @@ from shapely import Point
 
 from geo.centre import Centre
 from geo.country import Country, load_country
-from geo.names import fold
+from geo.naming.names import fold
 from geo.position import Position, distance_m
 from geo.territory import FindingKind, Region, Territories
 

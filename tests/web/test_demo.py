@@ -19,8 +19,8 @@ from fleet.roster import load_fleet
 from fleet.status import MissionStatus, may_move
 from fleet.track import SPEED_MAX_KMH
 from geo.country import Country, load_country
-from geo.locate import interpret
 from geo.position import Position, great_circle_m
+from geo.saying.locate import interpret
 from regulation.protocols.engine import evaluate
 from regulation.protocols.library import load_library
 from web.cli import set_up

@@ -19,7 +19,7 @@ from dispatch.actor import Actor, Duty
 from dispatch.command import HearPhone
 from dispatch.handle.phones import AML
 from dispatch.refusal import Refused
-from geo.aml import AmlMessage, NotAml, is_signed, read_data_sms, read_form, read_sms
+from geo.saying.aml import AmlMessage, NotAml, is_signed, read_data_sms, read_form, read_sms
 from regulation.person import Role
 from regulation.phone import as_rung
 from web.signin import Parts

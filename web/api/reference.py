@@ -13,15 +13,15 @@ from dispatch.store.engine import reading
 from dispatch.store.protocols import find_version
 from geo import basemap
 from geo.country import Country
-from geo.described import full_name
-from geo.landmark import Way
-from geo.landmark_point import Understood
-from geo.locate import Candidate, interpret
-from geo.maplink import points_elsewhere
 from geo.place import PlaceSource, Precision, Relation
 from geo.position import Position
+from geo.saying.described import full_name
+from geo.saying.landmark import Way
+from geo.saying.landmark_point import Understood
+from geo.saying.locate import Candidate, interpret
+from geo.saying.maplink import points_elsewhere
+from geo.saying.three_words import says_three_words
 from geo.territory import Finding, FindingKind
-from geo.three_words import says_three_words
 from regulation.protocols.library import UnknownProtocol
 from web.signin import Parts, Who
 from web.view.protocol import (

@@ -15,10 +15,10 @@ from dispatch.registry import survey, wards_of
 from dispatch.settings import Settings
 from dispatch.store.engine import open_engine
 from fleet.ward import Ward
-from geo.coordinates import parse_coordinates
 from geo.country import load_country
 from geo.position import InvalidPosition, Position
 from geo.provenance import Trust
+from geo.saying.coordinates import parse_coordinates
 from web.terminal import Language, Line, language
 
 hospital = typer.Typer(no_args_is_help=True, help=__doc__)

@@ -10,11 +10,11 @@ from rich.console import Console
 from dispatch.imported_places import change_places, read_places
 from dispatch.settings import Settings
 from geo.country import PACKAGED_SOURCE, Country, load_country
-from geo.locate import Candidate, interpret
-from geo.place_kind import PlaceKind
+from geo.naming.place_kind import PlaceKind
 from geo.places.check import Checked
 from geo.places.packed import ImportedPlaces, Part, PlacesDamaged, Source
 from geo.places.row import LINES_TOLD, PlacesRefused, Read
+from geo.saying.locate import Candidate, interpret
 from web.geography.place_words import Said, refusal, wrong_line
 from web.geography.read_places import RowsWrong, Wanted, landmarks, read_part
 from web.terminal import language

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import IO, Final
 
 from geo.country import Country
-from geo.place_kind import SETTLEMENTS, PlaceKind
-from geo.place_table import BETWEEN, PlaceTable
+from geo.naming.place_kind import SETTLEMENTS, PlaceKind
+from geo.naming.place_table import BETWEEN, PlaceTable
 from geo.places.check import Checked, check
 from geo.places.geonames import read_geonames
 from geo.places.osm import read_osm

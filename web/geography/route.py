@@ -10,11 +10,11 @@ import typer
 from dispatch.imported_places import read_places
 from dispatch.routing.learnt_file import LearntFile
 from geo.country import load_country
-from geo.gazetteer import Gazetteer
-from geo.locate import Candidate, interpret
+from geo.naming.gazetteer import Gazetteer
 from geo.places.packed import PlacesDamaged
 from geo.position import InvalidPosition
 from geo.roads.router import RoadGraphRouter
+from geo.saying.locate import Candidate, interpret
 from geo.straight_line import StraightLineRouter
 from geo.travel import NotReached, Route, Step, TravelTime, Trip
 from web.geography.terminal import Lang, Terminal

@@ -5,19 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from geo.coordinates import parse_coordinates, written_within_m
 from geo.crossing import Road
-from geo.described import described, full_name, short_name
-from geo.gazetteer import Gazetteer
-from geo.known_places import FoundKnown, KnownPlace, KnownPlaces
-from geo.landmark_point import Understood
-from geo.maplink import Linked, read_link, without_links
-from geo.named_place import Found
+from geo.naming.gazetteer import Gazetteer
+from geo.naming.known_places import FoundKnown, KnownPlace, KnownPlaces
+from geo.naming.named_place import Found
+from geo.naming.place_kind import SETTLEMENTS, within_m
 from geo.place import PlaceSource, Precision, precision_within
-from geo.place_kind import SETTLEMENTS, within_m
-from geo.pluscode import SaidCode, decode, find_code
 from geo.position import MAX_LATITUDE_DEG, Position, great_circle_m
-from geo.three_words import without_three_words
+from geo.saying.coordinates import parse_coordinates, written_within_m
+from geo.saying.described import described, full_name, short_name
+from geo.saying.landmark_point import Understood
+from geo.saying.maplink import Linked, read_link, without_links
+from geo.saying.pluscode import SaidCode, decode, find_code
+from geo.saying.three_words import without_three_words
 
 CERTAIN_SCORE: Final = 200.0
 """Above any score the gazetteer can give: what is written as a position is one."""

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from geo.names import fold
+from geo.naming.names import fold
 from geo.place import Relation
-from geo.spoken_number import in_digits
+from geo.saying.spoken_number import in_digits
 
 FARTHEST_M: Final = 200_000.0
 """A longer way "from" a landmark is a slip, or a price."""

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
-from geo.names import fold
+from geo.naming.names import fold
 
 
 class PlaceKind(StrEnum):

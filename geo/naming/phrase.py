@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from geo.names import ORDINARY_WORDS, fold
+from geo.naming.names import ORDINARY_WORDS, fold
 
 LONGEST_NAME_WORDS: Final = 4
 """All but a handful of the names in the sources have four words or fewer."""

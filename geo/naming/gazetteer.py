@@ -10,15 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.along import points_along
-from geo.landmark_search import Landmarks
-from geo.named_place import Found, GazetteerPlace
-from geo.names import fold, sound
-from geo.nearest_town import NearestTown
-from geo.phrase import Phrase, phrases
-from geo.place_kind import SETTLEMENTS, PlaceKind, kinds_said, worth
-from geo.place_table import BETWEEN, NO_COUNT, PlaceTable
+from geo.naming.landmark_search import Landmarks
+from geo.naming.named_place import Found, GazetteerPlace
+from geo.naming.names import fold, sound
+from geo.naming.nearest_town import NearestTown
+from geo.naming.phrase import Phrase, phrases
+from geo.naming.place_kind import SETTLEMENTS, PlaceKind, kinds_said, worth
+from geo.naming.place_table import BETWEEN, NO_COUNT, PlaceTable
+from geo.naming.sound_index import SoundIndex
 from geo.position import Position, great_circle_m, great_circles_m
-from geo.sound_index import SoundIndex
 
 __all__ = ["Found", "Gazetteer", "GazetteerPlace", "PlaceKind"]
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from geo.place_kind import PlaceKind
+from geo.naming.place_kind import PlaceKind
 from geo.position import Position
 
 

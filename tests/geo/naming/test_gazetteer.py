@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.country import Country, load_country
-from geo.gazetteer import Gazetteer, GazetteerPlace, PlaceKind
-from geo.names import fold, sound
+from geo.naming.gazetteer import Gazetteer, GazetteerPlace, PlaceKind
+from geo.naming.names import fold, sound
 from geo.position import Position
 
 SENEGAL = load_country("senegal")

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.country import Country
-from geo.known_places import KnownPlace, KnownPlaces, tells_apart
-from geo.locate import interpret
+from geo.naming.known_places import KnownPlace, KnownPlaces, tells_apart
 from geo.place import PlaceSource, Precision
 from geo.position import Position
+from geo.saying.locate import interpret
 
 AT = datetime(2027, 3, 2, 20, 0, tzinfo=UTC)
 NDOFFANE = Position(lat=13.9210, lon=-15.9310, accuracy_m=100)

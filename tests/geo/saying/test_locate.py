@@ -3,9 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.country import Country, load_country
-from geo.locate import interpret
 from geo.place import Place, PlaceSource, Precision
 from geo.position import InvalidPosition, Position, distance_m
+from geo.saying.locate import interpret
 
 SENEGAL = load_country("senegal")
 

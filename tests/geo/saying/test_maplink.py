@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.maplink import VIEW_WITHIN_M, points_elsewhere, read_link
 from geo.position import InvalidPosition
+from geo.saying.maplink import VIEW_WITHIN_M, points_elsewhere, read_link
 
 PIN_LINKS = [
     "geo:14.1407,-16.0756",

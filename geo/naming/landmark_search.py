@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from geo.named_place import Found
-from geo.names import ORDINARY_WORDS, fold, sound
-from geo.phrase import MOST_WORDS_READ
-from geo.place_kind import BRANDS, SETTLEMENTS, PlaceKind, kinds_said
-from geo.place_table import PlaceTable
+from geo.naming.named_place import Found
+from geo.naming.names import ORDINARY_WORDS, fold, sound
+from geo.naming.phrase import MOST_WORDS_READ
+from geo.naming.place_kind import BRANDS, SETTLEMENTS, PlaceKind, kinds_said
+from geo.naming.place_table import PlaceTable
 from geo.position import Position, great_circle_m, great_circles_m
 
 KIND_AND_NAME: Final = 100.0

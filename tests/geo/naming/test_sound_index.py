@@ -9,8 +9,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from geo.country import load_country
-from geo.gazetteer import LEAST_LIKENESS, Gazetteer
-from geo.sound_index import SoundIndex
+from geo.naming.gazetteer import LEAST_LIKENESS, Gazetteer
+from geo.naming.sound_index import SoundIndex
 from tests.bench.many_names import many, typed
 
 SENEGAL = load_country("senegal")

@@ -5,10 +5,10 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import Final
 
-from geo.maplink import read_link
 from geo.position import InvalidPosition, Position
-from geo.spoken_number import in_digits
-from geo.utm import parse_grid
+from geo.saying.maplink import read_link
+from geo.saying.spoken_number import in_digits
+from geo.saying.utm import parse_grid
 
 SIXTY = 60
 LATITUDE, LONGITUDE = "latitude", "longitude"

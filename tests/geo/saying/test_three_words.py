@@ -1,6 +1,6 @@
 import pytest
 
-from geo.three_words import says_three_words, without_three_words
+from geo.saying.three_words import says_three_words, without_three_words
 
 
 @pytest.mark.parametrize(

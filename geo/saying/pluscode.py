@@ -7,8 +7,8 @@ from typing import Final
 
 from openlocationcode import openlocationcode
 
-from geo.coordinates import METRES_PER_DEGREE
 from geo.position import Position
+from geo.saying.coordinates import METRES_PER_DEGREE
 
 _CODE: Final = re.compile(r"(?<![\w+])([23456789CFGHJMPQRVWX0]{0,8}\+[23456789CFGHJMPQRVWX]{0,13})"
                           r"(?![\w+])", re.IGNORECASE)  # fmt: skip

@@ -14,9 +14,9 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from geo.gazetteer import LEAST_LIKENESS, SHORTEST_FUZZY, SHORTEST_PREFIX
-from geo.names import ORDINARY_WORDS, fold, sound
-from geo.phrase import MOST_WORDS_READ
+from geo.naming.gazetteer import LEAST_LIKENESS, SHORTEST_FUZZY, SHORTEST_PREFIX
+from geo.naming.names import ORDINARY_WORDS, fold, sound
+from geo.naming.phrase import MOST_WORDS_READ
 from geo.position import Position, great_circle_m
 
 _JOINING: Final = (

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openlocationcode import openlocationcode
 
-from geo.pluscode import decode, encode, find_code, shorten
 from geo.position import Position, distance_m
+from geo.saying.pluscode import decode, encode, find_code, shorten
 
 
 def rows(file: Path) -> list[list[str]]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from geo.crossing import Road, Waypoint
-from geo.names import ORDINARY_WORDS, fold, sound
+from geo.naming.names import ORDINARY_WORDS, fold, sound
 from geo.position import Position, bearing_deg, great_circle_m, moved
 
 _POST: Final = re.compile(r"\b(?:pk|point kilometrique|borne|km|kilometre)\s?(\d{1,3})\b(?!\s?km)")

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from geo.landmark import Description, Way
-from geo.named_place import Found
+from geo.naming.named_place import Found
+from geo.naming.place_kind import SETTLEMENTS, within_m
 from geo.place import Relation
-from geo.place_kind import SETTLEMENTS, within_m
 from geo.position import Position, bearing_deg, great_circle_m, moved
+from geo.saying.landmark import Description, Way
 
 ANSWERS_AT_MOST: Final = 3
 

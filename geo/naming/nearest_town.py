@@ -4,8 +4,8 @@ from typing import Final
 
 import numpy as np
 
-from geo.place_kind import SETTLEMENTS, PlaceKind
-from geo.place_table import PlaceTable
+from geo.naming.place_kind import SETTLEMENTS, PlaceKind
+from geo.naming.place_table import PlaceTable
 from geo.position import Position, great_circles_m
 
 REACH_M: Final = {

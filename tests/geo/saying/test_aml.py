@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.aml import AmlMethod, NotAml, is_signed, read_data_sms, read_form, read_sms
+from geo.saying.aml import AmlMethod, NotAml, is_signed, read_data_sms, read_form, read_sms
 
 FIX = (
     'A"ML=1;lt=+14.15197;lg=-016.07259;rd=14;top=20261122030405;lc=68;pm=W;'

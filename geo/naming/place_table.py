@@ -8,9 +8,9 @@ from typing import Any, Final, Self, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.named_place import GazetteerPlace
-from geo.names import fold, sound
-from geo.place_kind import BRANDS, KIND_OF_WORDS, SETTLEMENTS, PlaceKind
+from geo.naming.named_place import GazetteerPlace
+from geo.naming.names import fold, sound
+from geo.naming.place_kind import BRANDS, KIND_OF_WORDS, SETTLEMENTS, PlaceKind
 from geo.position import Position
 
 BETWEEN: Final = "|"

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from geo.coordinates import parse_coordinates, written_within_m
 from geo.position import InvalidPosition, Position, distance_m
-from geo.spoken_number import in_digits
+from geo.saying.coordinates import parse_coordinates, written_within_m
+from geo.saying.spoken_number import in_digits
 
 DAKAR = [
     "14.6937 -17.4479",

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from geo.crossing import Road
-from geo.gazetteer import Gazetteer
-from geo.kilometre_post import Post, find_posts
-from geo.landmark import Way, read_landmark
-from geo.landmark_point import AlongRoad, Understood, locate_description
-from geo.named_place import Found, GazetteerPlace
-from geo.names import fold, sound
+from geo.naming.gazetteer import Gazetteer
+from geo.naming.named_place import Found, GazetteerPlace
+from geo.naming.names import fold, sound
+from geo.naming.place_kind import PlaceKind, kinds_said
 from geo.place import Relation
-from geo.place_kind import PlaceKind, kinds_said
 from geo.position import Position
+from geo.saying.kilometre_post import Post, find_posts
+from geo.saying.landmark import Way, read_landmark
+from geo.saying.landmark_point import AlongRoad, Understood, locate_description
 
 MUCH_WORSE: Final = 25.0
 """Points below the best at which a place of the same name is not offered as the landmark."""

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.country import Country, load_country
-from geo.gazetteer import Gazetteer, GazetteerPlace, PlaceKind
-from geo.landmark import Description, Way, read_landmark
-from geo.landmark_point import locate_description
-from geo.locate import Candidate, interpret
+from geo.naming.gazetteer import Gazetteer, GazetteerPlace, PlaceKind
 from geo.place import Precision, Relation
 from geo.position import Position, bearing_deg, distance_m
+from geo.saying.landmark import Description, Way, read_landmark
+from geo.saying.landmark_point import locate_description
+from geo.saying.locate import Candidate, interpret
 
 SENEGAL = load_country("senegal")
 KAOLACK = SENEGAL.centre("KL").position
