@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from fleet.track import Fix, Rejection, accept
+from geo.nearest import MovingPoints
+from geo.position import Position
 
 THINNED_S = 15.0
 """The record keeps one point a quarter of a minute: enough to tell the way that was driven."""
@@ -22,6 +24,7 @@ class Tracker:
     refusals: dict[Rejection, int] = field(default_factory=dict)
     _jumps: dict[str, int] = field(default_factory=dict)
     _kept_at: dict[str, datetime] = field(default_factory=dict)
+    _points: MovingPoints = field(default_factory=MovingPoints)
 
     def take(self, fix: Fix) -> Rejection | None:
         """Believe a fix or return why not; refusals are counted by reason."""
@@ -34,7 +37,7 @@ class Tracker:
                 self._jumps[fix.unit_id] = self._jumps.get(fix.unit_id, 0) + 1
             return verdict
         self._jumps.pop(fix.unit_id, None)
-        self.latest[fix.unit_id] = verdict
+        self._keep(verdict)
         return None
 
     def restore(self, fixes: Iterable[Fix]) -> None:
@@ -42,7 +45,16 @@ class Tracker:
         for fix in fixes:
             known = self.latest.get(fix.unit_id)
             if known is None or known.fix_at < fix.fix_at:
-                self.latest[fix.unit_id] = fix
+                self._keep(fix)
+
+    def around(self, position: Position, at_most: int) -> list[tuple[Fix, float]]:
+        """Return the units nearest to a point in a straight line, with metres, nearest first."""
+        found = self._points.nearest(position, at_most)
+        return [(self.latest[unit_id], far_m) for unit_id, far_m in found]
+
+    def _keep(self, fix: Fix) -> None:
+        self.latest[fix.unit_id] = fix
+        self._points.move(fix.unit_id, fix.position)
 
     def due_for_record(self, fix: Fix) -> bool:
         """Say whether this fix is the next point of the unit's thinned track, and note it."""

@@ -15,7 +15,7 @@ from rich.table import Table
 
 from dispatch.bootstrap import open_service
 from dispatch.settings import Settings
-from tests.bench import gazetteer, proposal, roads, triage
+from tests.bench import gazetteer, nearest, proposal, roads, triage
 from tests.bench import service as of_service
 from tests.bench.figure import Figure
 from web.cli import set_up
@@ -35,6 +35,7 @@ async def measure() -> list[Figure]:
                 *triage.figures(service),
                 *await proposal.figures(country, folder, roads_file),
                 *roads.figures(country, folder),
+                *nearest.figures(),
                 *gazetteer.figures(),
             ]
         finally:

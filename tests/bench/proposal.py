@@ -97,7 +97,7 @@ async def _open(settings: Settings, country: Country) -> Service:
     now = service.clock.now()
     for index, position in enumerate(points(UNITS, SIDES[-1], seed=11)):
         fix = Fix(unit_id=f"unit-{index}", position=position, fix_at=now, received_at=now)
-        service.room.tracker.latest[fix.unit_id] = fix
+        service.room.tracker.take(fix)
     return service
 
 

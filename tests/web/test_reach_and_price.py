@@ -1,6 +1,7 @@
 """How far one gets, and what a choice costs others, over HTTP."""
 
 import time
+from datetime import UTC, datetime
 
 import pytest
 from shapely.geometry import Point, shape
@@ -18,6 +19,14 @@ def test_the_reach_grows_with_time_and_names_its_method(sign_in: SignIn) -> None
     areas = [shape(one["geometry"]) for one in found["features"]]
     assert areas[0].area < areas[1].area < areas[2].area
     assert all(area.is_valid and area.contains(Point(-16.0764, 14.145)) for area in areas)
+
+
+def test_the_reach_names_who_stands_around(sign_in: SignIn) -> None:
+    at = {"lat": 14.1451, "lon": -16.0765, "fix_at": datetime.now(UTC).isoformat()}
+    sign_in(crew("KL-SMUR-1")).do("/positions", {"fixes": [at | {"unit_id": "KL-SMUR-1"}]})
+    around = sign_in(call_taker("KL")).get("/reach", lat=14.145, lon=-16.0764)["around"]
+    assert (around[0]["unit_id"], around[0]["freshness"]) == ("KL-SMUR-1", "live")
+    assert around[0]["far_m"] < 50
 
 
 @pytest.mark.parametrize(

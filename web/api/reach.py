@@ -9,6 +9,7 @@ from shapely.geometry import mapping
 from dispatch.policy import Reading, Target
 from dispatch.reader import permitted
 from dispatch.refusal import Refused
+from fleet.track import Freshness, freshness
 from geo.position import Position
 from geo.travel import Reach, TravelMethod, Trip
 from web.signin import Parts, Who
@@ -21,6 +22,9 @@ MINUTES_MAX: Final = 60
 
 AREAS_MAX: Final = 4
 """More than four shades cannot be told apart."""
+
+AROUND_MAX: Final = 5
+"""As many as one reads in a line."""
 
 FINE_DEG: Final = 0.001
 """A hundred metres: a finer edge would promise what no travel time keeps."""
@@ -40,12 +44,24 @@ class ReachedView(View):
     geometry: dict[str, Any]
 
 
+class AroundView(View):
+    """A unit near the point, in a straight line: who is there, not who comes first."""
+
+    unit_id: str
+    far_m: float
+    freshness: Freshness
+
+
 class ReachView(View):
-    """A GeoJSON feature collection; `method` is the least exact of its areas'."""
+    """A GeoJSON feature collection; `method` is the least exact of its areas'.
+
+    `around` are the units whose last position is nearest to the point, nearest first.
+    """
 
     type: Literal["FeatureCollection"] = "FeatureCollection"
     method: TravelMethod
     features: list[ReachedView]
+    around: list[AroundView]
 
 
 @router.get("/reach")
@@ -61,14 +77,18 @@ async def reach(
     """Return the ground that is reached from a point with siren, now."""
     permitted(who, Reading.REACH, Target())
     limits_s = [one * 60 for one in _minutes(minutes)]
-    trip = Trip(at=parts.clock.now())
-    reaches = await parts.room.router.reachable(Position(lat=lat, lon=lon), limits_s, trip)
+    now, point = parts.clock.now(), Position(lat=lat, lon=lon)
+    reaches = await parts.room.router.reachable(point, limits_s, Trip(at=now))
     if all(one.area.is_empty for one in reaches):
         raise Refused("reach_nowhere", lat=f"{lat:.5f}", lon=f"{lon:.5f}")
     by_straight_line = any(one.method is TravelMethod.STRAIGHT_LINE for one in reaches)
     return ReachView(
         method=TravelMethod.STRAIGHT_LINE if by_straight_line else reaches[0].method,
         features=[_feature(one) for one in reaches if not one.area.is_empty],
+        around=[
+            AroundView(unit_id=fix.unit_id, far_m=round(far_m), freshness=freshness(fix, now))
+            for fix, far_m in parts.room.tracker.around(point, AROUND_MAX)
+        ],
     )
 
 

@@ -10,6 +10,7 @@ export const en = {
   'reach.straight_line': 'straight-line estimate',
   'reach.road_graph': 'on the road network',
   'reach.server': 'by the routing server',
+  'around': 'Around, in a straight line: {units}',
   'reach.no_place': 'Position unknown: nothing to show.',
   'close': 'Clear (Esc)',
 } satisfies Record<Key, string>

@@ -8,6 +8,7 @@ export const fr = {
   'reach.straight_line': 'estimation à vol d’oiseau',
   'reach.road_graph': 'par le réseau routier',
   'reach.server': 'par le serveur d’itinéraires',
+  'around': 'Autour, à vol d’oiseau : {units}',
   'reach.no_place': 'Position inconnue : rien à montrer.',
   'close': 'Effacer (Échap)',
 } as const
