@@ -91,6 +91,8 @@ POLICY: dict[Operation, dict[Role, Relation]] = {
     command.DecideCase: _PHYSICIAN,
     command.MoveCase: _PHYSICIAN,
     command.OrderMission: _PHYSICIAN,
+    command.ReserveUnit: _PHYSICIAN,
+    command.ReleaseUnit: _PHYSICIAN,
     command.MoveMission: _ROOM | _CREW,
     command.CorrectMission: _ROOM | _CREW,
     command.CancelMission: _PHYSICIAN,

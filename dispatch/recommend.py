@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum
 
-from dispatch.proposal.hindrance import Hindrance, hindrances, physician_aboard
+from dispatch.proposal.hindrance import Hindrance, hindrances, kept_for, physician_aboard
 from dispatch.proposal.unit_option import Reason, UnitCandidate, UnitOption
 from dispatch.proposal.unit_reasons import (
     POSITION_STALE_S,
@@ -89,17 +89,26 @@ def rank_units(
     adult: bool = False,
     equipment: frozenset[str] = frozenset(),
     now: datetime | None = None,
+    case_id: str | None = None,
     at_most: int | None = RANKED_MAX,
 ) -> list[UnitOption]:
     """Rank units for a case of `centre_id`; `medicalised` asks for a physician aboard.
 
     For a patient known to be `adult` a paediatric ambulance is kept free if another is nearly as
-    near; `equipment` is wanted aboard. Without `now` nothing that crews stated counts. The first
+    near; `equipment` is wanted aboard; a unit kept for another case than `case_id` is barred.
+    Without `now` nothing that crews stated counts. The first
     that can go is `proposed`, only if it meets the need. `at_most` None ranks every unit: what the
     physician may order is more than what the screen lists.
     """
     weighed = [
-        _weigh(one, centre_id=centre_id, adult=adult, equipment=equipment, now=now)
+        _weigh(
+            one,
+            centre_id=centre_id,
+            adult=adult,
+            equipment=equipment,
+            now=now,
+            case_id=case_id,
+        )
         for one in candidates
     ]
     weighed = _with_soon_free(weighed, medicalised=medicalised)
@@ -136,9 +145,13 @@ def _weigh(
     adult: bool,
     equipment: frozenset[str],
     now: datetime | None,
+    case_id: str | None,
 ) -> _Weighed:
     unit, travel = candidate.unit, candidate.travel
-    against = hindrances(unit, travel.distance_m if travel else None, equipment, now)
+    against = (
+        *kept_for(unit, case_id, now),
+        *hindrances(unit, travel.distance_m if travel else None, equipment, now),
+    )
     arrival_s = candidate.arrival_s
     score_s = float("inf") if arrival_s is None else arrival_s
     score_s += sum(one.weighs_s for one in against)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from fleet.condition import Condition, UnitConditionStated, after
 from fleet.refusal import Refusal
+from fleet.reservation import Reservation, ReservationEvent, UnitReleased, UnitReserved
 from geo.position import Position
 
 
@@ -58,6 +59,8 @@ class Unit:
     """Why the unit is out of service; None while it is in service."""
     condition: Condition = field(default_factory=Condition)
     """What its crew or the room last said of fuel, duty, crew and equipment."""
+    reservation: Reservation | None = None
+    """The last one made, also when its time is over: see `fleet.reservation.standing`."""
 
     @property
     def medicalised(self) -> bool:
@@ -90,7 +93,7 @@ class UnitTakenOutOfService:
 
 
 ServiceEvent = UnitPutInService | UnitTakenOutOfService
-UnitEvent = UnitRegistered | ServiceEvent | UnitConditionStated
+UnitEvent = UnitRegistered | ServiceEvent | UnitConditionStated | ReservationEvent
 
 
 def decide_service(
@@ -122,6 +125,10 @@ def evolve(unit: Unit | None, event: UnitEvent) -> Unit:
         raise ValueError(f"event of unit {event.unit_id} applied to {unit and unit.id}")
     if isinstance(event, UnitConditionStated):
         return replace(unit, condition=after(unit.condition, event))
+    if isinstance(event, UnitReserved):
+        return replace(unit, reservation=event.reservation)
+    if isinstance(event, UnitReleased):
+        return replace(unit, reservation=None)
     if isinstance(event, UnitPutInService):
         return replace(unit, in_service=True, out_reason=None)
     return replace(unit, in_service=False, out_reason=event.reason)

@@ -41,7 +41,14 @@ from dispatch.command.follow import (
     TakeDownTask,
     TakeTask,
 )
-from dispatch.command.missions import CancelMission, CorrectMission, MoveMission, OrderMission
+from dispatch.command.missions import (
+    CancelMission,
+    CorrectMission,
+    MoveMission,
+    OrderMission,
+    ReleaseUnit,
+    ReserveUnit,
+)
 from dispatch.command.notices import (
     AnswerNotice,
     CancelNotice,
@@ -120,7 +127,9 @@ __all__ = [
     "PutLocationInForce",
     "RaiseTask",
     "ReceiveCall",
+    "ReleaseUnit",
     "ReportBeds",
+    "ReserveUnit",
     "SendNotice",
     "SetUnitService",
     "SplitCall",

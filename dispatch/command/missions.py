@@ -17,6 +17,22 @@ class OrderMission(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReserveUnit(Command):
+    """Keep a unit for a case while it still ends a mission; it sends nobody."""
+
+    case_id: str
+    unit_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseUnit(Command):
+    """Let a unit go that was kept for a case."""
+
+    case_id: str
+    unit_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MoveMission(Command):
     """A crew declares its next state."""
 

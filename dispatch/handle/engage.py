@@ -6,8 +6,10 @@ from dispatch.handle.share import share
 from dispatch.mission import Mission, MissionOrdered
 from dispatch.proposal.stored import Occasion
 from dispatch.recommend import UnitCandidate
+from dispatch.refusal import must
 from dispatch.store import rows, tables
 from dispatch.subject import MISSION, UNIT
+from fleet.reservation import Reservation, decide_release, standing
 from fleet.unit import Unit
 from regulation.case import Case
 from regulation.person import Person
@@ -51,7 +53,16 @@ async def engage(
         override_reason=override_reason,
     )
     mission: Mission = await act.work.record(event, by=by, new=True)
+    if (kept := standing(now.reservation, act.work.at)) is not None:
+        await _let_go(act, unit.id, kept, by)
     return mission
+
+
+async def _let_go(act: Act, unit_id: str, kept: Reservation, by: Person) -> None:
+    """End the reservation of a unit that was ordered, for whomever it was kept."""
+    await act.work.get(UNIT, unit_id)
+    released = must(decide_release(unit_id, kept, kept.case_id, act.work.at))
+    await act.work.record(released, by=by)
 
 
 def _ordered(

@@ -1,6 +1,7 @@
 """Acts on missions: order, move, correct, cancel; and what a move means for the ward."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from dispatch import mission as rules
 from dispatch import notice as notice_rules
@@ -17,6 +18,7 @@ from dispatch.recommend import UnitOption, as_good
 from dispatch.refusal import Refused, must
 from dispatch.store import handovers, legs, rows, tables
 from dispatch.subject import CASE, MISSION, NOTICE, UNIT
+from fleet.reservation import standing
 from fleet.status import MissionStatus, is_active
 from fleet.unit import Unit
 from regulation.case import OPEN_STATES, Case, CaseState
@@ -34,13 +36,15 @@ async def order(act: Act, command: OrderMission) -> Things:
     """Send a unit on a decided case; another one than proposed needs a reason."""
     case: Case = await act.work.get(CASE, command.case_id)
     by = act.work.authorise(Target(centres=case.centres))
-    _may_send(case)
+    may_send(case)
     unit: Unit = await act.work.peek(UNIT, command.unit_id)
     if not unit.in_service:
         raise Refused("unit_out_of_service", unit=unit.name, reason=unit.out_reason or "")
     # Told first: whoever lost the race must not be asked to explain the choice.
     if (held := await holder(act, unit.id)) is not None:
         raise _taken(unit, held)
+    if not (command.override_reason or "").strip():
+        _refuse_kept(unit, case, act.work.at)
     option = next((o for o in act.ahead.units if o.candidate.unit.id == unit.id), None)
     if option is None:
         raise Refused("unit_not_rankable", unit=unit.name)
@@ -51,7 +55,14 @@ async def order(act: Act, command: OrderMission) -> Things:
     return {"mission": mission, "case": await act.work.peek(CASE, case.id)}
 
 
-def _may_send(case: Case) -> None:
+def _refuse_kept(unit: Unit, case: Case, at: datetime) -> None:
+    kept = standing(unit.reservation, at)
+    if kept is not None and kept.case_id != case.id:
+        raise Refused("unit_reserved", unit=unit.name, case=kept.case_number, by=kept.by)
+
+
+def may_send(case: Case) -> None:
+    """Raise Refused unless a physician has decided that somebody goes."""
     if case.state is not CaseState.ACTIF:
         raise Refused("case_not_active", state=case.state)
     if not any(decision.type is DecisionType.INTER for decision in case.decisions):

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from dispatch.proposal.unit_need import lacking
 from fleet.condition import Condition, CrewRole, Fuel, Stated
+from fleet.reservation import standing
 from fleet.unit import Unit
 
 REFUEL_S: Final = 10 * 60.0
@@ -71,6 +72,17 @@ def hindrances(
         *_crew(condition, now),
         *_equipment(unit, condition, wanted, now),
     )
+
+
+def kept_for(unit: Unit, case_id: str | None, now: datetime | None) -> tuple[Hindrance, ...]:
+    """Say for which case a unit is kept: one that is kept for another is barred."""
+    kept = standing(unit.reservation, now)
+    if kept is None:
+        return ()
+    facts = {"case": kept.case_number, "by": kept.by}
+    if kept.case_id == case_id:
+        return (Hindrance(code="reserved_here", facts=facts),)
+    return (Hindrance(code="reserved_for", facts=facts, bars=True),)
 
 
 _NOTHING_SAID: Final = Condition()

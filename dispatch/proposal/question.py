@@ -30,6 +30,8 @@ class UnitQuestion:
     equipment: frozenset[str] = frozenset()
     now: datetime | None = None
     """When it was asked; None in questions stored before crews could state their condition."""
+    case_id: str | None = None
+    """For whom; None in questions stored before units could be reserved."""
 
     def ranked(self, at_most: int | None = RANKED_MAX) -> list[UnitOption]:
         """Return the units in order; see `rank_units`."""
@@ -40,6 +42,7 @@ class UnitQuestion:
             adult=self.adult,
             equipment=self.equipment,
             now=self.now,
+            case_id=self.case_id,
             at_most=at_most,
         )
 

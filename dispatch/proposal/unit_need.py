@@ -42,6 +42,8 @@ class UnitNeed:
     medicalised: bool
     adult: bool = False
     equipment: frozenset[str] = frozenset()
+    case_id: str | None = None
+    """For whom, so that a unit kept for this case is told from one kept for another."""
 
 
 def need_of(case: Case) -> UnitNeed:
@@ -50,6 +52,7 @@ def need_of(case: Case) -> UnitNeed:
         medicalised=needs_medicalised(case),
         adult=case.patient.is_adult,
         equipment=equipment_for(case),
+        case_id=case.id,
     )
 
 

@@ -87,6 +87,7 @@ async def ask_units(
         adult=need.adult,
         equipment=need.equipment,
         now=now,
+        case_id=need.case_id,
     )
 
 

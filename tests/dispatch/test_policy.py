@@ -62,6 +62,7 @@ BESIDE_THE_ROOM |= {commands.MeasureVitals, commands.AddCasualty, commands.TagCa
 BEFORE_THE_WARD: set[Operation] = {C.MoveNotice, C.AnswerNotice, C.ReportBeds}
 BEFORE_THE_WARD |= {commands.DeclareDiversion, commands.LiftDiversion}
 DOCTOR: set[Operation] = {C.TakeCase, C.DecideCase, C.MoveCase, C.OrderMission, C.CancelMission}
+DOCTOR |= {commands.ReserveUnit, commands.ReleaseUnit}
 DOCTOR |= {C.SendNotice, C.CancelNotice, C.MoveCallBack, C.CancelCallBack}
 
 MAY: dict[Role, dict[Relation, set[Operation]]] = {

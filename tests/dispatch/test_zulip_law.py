@@ -228,6 +228,8 @@ STEPS: dict[str, Callable[[Play, int, int], Command]] = {
     "order": lambda p, a, b: commands.OrderMission(
         case_id=one(p.cases, a), unit_id=one(UNITS, b), override_reason="le plus proche"
     ),
+    "reserve": lambda p, a, b: commands.ReserveUnit(case_id=one(p.cases, a), unit_id=one(UNITS, b)),
+    "release": lambda p, a, b: commands.ReleaseUnit(case_id=one(p.cases, a), unit_id=one(UNITS, b)),
     "drive": lambda p, a, b: commands.MoveMission(
         mission_id=one(p.missions, a), status=list(MissionStatus)[b % 18], at_device=None
     ),

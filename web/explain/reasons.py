@@ -48,6 +48,8 @@ REASONS: Mapping[str, Words] = {
         "position impossible (mer ou hors route) : base",
         "impossible position (sea or off road): base used",
     ),
+    "reserved_for": Words("réservé pour {case} par {by}", "reserved for {case} by {by}"),
+    "reserved_here": Words("réservé pour cette affaire par {by}", "reserved for this case by {by}"),
     "fuel_empty": Words("réservoir vide", "tank empty"),
     "fuel_low": Words("carburant bas, {km} km", "fuel low, {km} km"),
     "fuel_too_short": Words(

@@ -14,6 +14,17 @@ UNITS: dict[str, Text] = {
     "unit_already_out_of_service": Text(
         Http.CONFLICT, "Le vecteur est déjà indisponible.", "The unit is already out of service."
     ),
+    "unit_reserved": Text(
+        Http.CONFLICT,
+        "{unit} est réservé pour {case} par {by}. Choisissez un autre vecteur, ou envoyez-le en "
+        "disant pourquoi.",
+        "{unit} is reserved for {case} by {by}. Choose another unit, or send it and say why.",
+    ),
+    "unit_not_reserved": Text(
+        Http.CONFLICT,
+        "Ce vecteur n'est plus réservé pour cette affaire.",
+        "This unit is no longer reserved for this case.",
+    ),
     "nothing_stated": Text(
         Http.UNPROCESSABLE_ENTITY,
         "Rien n'est dit. Indiquez au moins un état : carburant, garde, équipage, matériel.",

@@ -58,6 +58,16 @@ class ConditionView(View):
     missing_equipment: MissingEquipmentView | None
 
 
+class ReservationView(View):
+    """For which case a unit is kept; not to be relied on after `until`."""
+
+    case_id: str
+    case_number: str
+    by: str
+    at: Moment
+    until: Moment
+
+
 class UnitView(View):
     """One vehicle with its crew."""
 
@@ -74,6 +84,7 @@ class UnitView(View):
     in_service: bool
     out_reason: str | None
     condition: ConditionView
+    reservation: ReservationView | None
 
 
 class DiversionView(View):

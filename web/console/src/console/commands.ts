@@ -110,6 +110,8 @@ export class Commands {
 
   send = (id: string, unit_id: string, override_reason: string | null) =>
     this.#do<Changed & { mission: Mission }>(`/cases/${id}/missions`, { unit_id, override_reason })
+  reserve = (id: string, unit_id: string) => this.#do<Changed & { unit: Unit }>(`/cases/${id}/reservations`, { unit_id })
+  release = (id: string, unit_id: string) => this.#do<Changed & { unit: Unit }>(`/cases/${id}/reservations/${unit_id}/release`)
   moveMission = (id: string, status: MissionStatus) =>
     this.#mission(`/missions/${id}/moves`, { status, at_device: null })
   correctMission = (id: string) => this.#mission(`/missions/${id}/correction`, { at_device: null })

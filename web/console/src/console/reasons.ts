@@ -37,6 +37,8 @@ const TONE: Readonly<Record<string, Tone>> = {
   fuel_empty: 'bad',
   fuel_low: 'warn',
   fuel_too_short: 'warn',
+  reserved_here: 'good',
+  reserved_for: 'bad',
   fuel_low_unconfirmed: 'warn',
   fuel_empty_unconfirmed: 'warn',
   duty_ends: 'warn',
