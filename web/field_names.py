@@ -30,6 +30,7 @@ FIELD_NAMES: dict[str, Words] = {
     "landmark": Words("repère", "landmark"),
     "language": Words("langue", "language"),
     "lat": Words("latitude", "latitude"),
+    "minutes": Words("durées en minutes", "times in minutes"),
     "login": Words("identifiant", "login"),
     "lon": Words("longitude", "longitude"),
     "missing_crew": Words("équipage manquant", "missing crew"),

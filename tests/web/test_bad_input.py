@@ -115,7 +115,9 @@ def test_a_wrong_request_is_told_and_changes_nothing(
 
 def test_an_unknown_place_is_an_empty_list_that_keeps_the_words(parm: Visitor) -> None:
     found = parm.get("/places", q="xqzvk wlmrt 99", centre="KL")
-    assert found == {"said": "xqzvk wlmrt 99", "candidates": [], "shortened": False}
+    assert (found["said"], found["candidates"]) == ("xqzvk wlmrt 99", [])
+    assert not (found["shortened"])
+    assert not (found["three_words"])
 
 
 def test_an_answer_outside_the_protocol_is_told(

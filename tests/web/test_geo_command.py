@@ -184,6 +184,11 @@ def test_a_target_that_is_no_file_is_told_before_reading(geo: Geo, tmp_path: Pat
     assert "[target_unwritable]" in refused.stdout
 
 
+def _hear_interrupts() -> None:
+    """Let a child hear Ctrl+C also where the tests run in the background, which is deaf to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_an_import_that_is_interrupted_leaves_the_old_graph(
     in_use: Path, tmp_path: Path, number: signal.Signals
@@ -196,6 +201,7 @@ def test_an_import_that_is_interrupted_leaves_the_old_graph(
         env=environment(tmp_path, in_use),
         stdout=subprocess.PIPE,
         text=True,
+        preexec_fn=_hear_interrupts,  # noqa: PLW1509 - nothing but a signal is touched
     )
     with pipe.open("w", encoding="utf-8"):  # opens once the import reads from it
         running.send_signal(number)
